@@ -1,0 +1,82 @@
+const TFJS = "(^|/)@tensorflow/tfjs($|/)";
+const TSYRINGE = "(^|/)tsyringe($|/)";
+const IN_BROWSER = "^(core/src/(contracts|math|trainer|testkit)|plugins/(oreal|ppo|grpo|reinforce|transformer|tabular|sampling|rewards|math|arithmetic)/src)/";
+
+/** A rule of the house: modules under `from` may not import `to`. */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: "error", from, to };
+}
+
+const layers = [
+  forbid(
+    "contracts-import-contracts",
+    "Contracts import only contracts and the types of TensorFlow.js.",
+    { path: "^core/src/contracts/", pathNot: "^core/src/contracts/contract\\.ts$" },
+    { pathNot: ["^core/src/contracts/", TFJS] },
+  ),
+  forbid(
+    "contract-imports-tsyringe",
+    "contract.ts makes tokens and decorators and imports tsyringe alone.",
+    { path: "^core/src/contracts/contract\\.ts$" },
+    { pathNot: ["^core/src/contracts/", TSYRINGE] },
+  ),
+  forbid(
+    "contracts-import-tfjs-types",
+    "Of TensorFlow.js contracts import types alone.",
+    { path: "^core/src/contracts/" },
+    { path: TFJS, dependencyTypesNot: ["type-only"] },
+  ),
+  forbid("math-imports-tfjs", "math imports TensorFlow.js alone.", { path: "^core/src/math/" }, { pathNot: ["^core/src/math/", TFJS] }),
+  forbid(
+    "trainer-imports-contracts-and-math",
+    "The trainer knows no algorithm, plugin, recipe or command.",
+    { path: "^core/src/trainer/" },
+    { pathNot: ["^core/src/(trainer|contracts|math)/", TFJS] },
+  ),
+  forbid(
+    "cli-imports-run",
+    "Only the composition root takes Node's files, lock and clock.",
+    { path: "^core/src/", pathNot: "^core/src/(cli|run)/" },
+    { path: "^core/src/run/" },
+  ),
+  forbid(
+    "run-imports-inwards",
+    "run implements contracts and knows no command.",
+    { path: "^core/src/run/" },
+    { path: "^core/", pathNot: "^core/src/(run|contracts|math|trainer|recipe|plugin)/" },
+  ),
+];
+
+const packages = [
+  forbid("core-imports-no-plugin", "Plugins come by name, from a recipe.", { path: "^core/" }, { path: ["^plugins/", "^recipes/", "^@lode/"] }),
+  forbid(
+    "plugin-imports-core",
+    "Of ours a plugin imports only @lode/core and @lode/core/testkit.",
+    { path: "^plugins/" },
+    { path: "^core/", pathNot: "^core/dist/(index|testkit/index)\\.(js|d\\.ts)$" },
+  ),
+  forbid(
+    "plugin-imports-no-plugin",
+    "A plugin never imports another.",
+    { path: "^plugins/([^/]+)/" },
+    { path: ["^plugins/", "^recipes/", "^@lode/"], pathNot: ["^plugins/$1/", "^@lode/core(/testkit)?$"] },
+  ),
+  forbid("plugin-imports-no-tsyringe", "A second tsyringe breaks injection.", { path: "^plugins/" }, { path: TSYRINGE }),
+  forbid("nothing-imports-test", "Tests import the source, never the other way.", { pathNot: "^test/" }, { path: "^test/" }),
+];
+
+const everywhere = [
+  forbid("no-node-in-what-trains", "The same training runs in a browser.", { path: IN_BROWSER }, { dependencyTypes: ["core"] }),
+  forbid("no-cycles", "A cycle of imports is one module in several files, and breaks decorated classes.", {}, { circular: true }),
+  forbid("no-unresolved", "A module that is not found escapes the other rules: build first.", {}, { couldNotResolve: true }),
+];
+
+module.exports = {
+  forbidden: [...layers, ...packages, ...everywhere],
+  options: {
+    // dist is followed to, not into, and never excluded: packages import one another's dist.
+    doNotFollow: { path: "(^|/)(node_modules|dist)/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "import", "node", "default"] },
+  },
+};

@@ -1,0 +1,3 @@
+import "reflect-metadata";
+
+export { main } from "./cli/main.js";

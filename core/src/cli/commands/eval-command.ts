@@ -1,0 +1,45 @@
+import { Command } from "commander";
+import { collect } from "../collect-option.js";
+import type { CommandContext } from "../command-context.js";
+import { evaluateModel, type ModelEvaluation } from "../evaluate-model.js";
+import { parseInteger } from "../parse-integer.js";
+
+interface Flags {
+  readonly set: readonly string[];
+  readonly step?: number;
+  readonly json?: boolean;
+}
+
+export function evalCommand({ print, terminal, signal }: CommandContext): Command {
+  return new Command("eval")
+    .description("Evaluate a run's model, or the policy that a recipe starts from, on held-out problems.")
+    .argument("<run|recipe>", "run folder or recipe file")
+    .option("--set <key=value>", "override a value of the recipe; may be repeated", collect, [])
+    .option("--step <n>", "the checkpoint to evaluate (default: the last; 0: before training)", parseInteger)
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lode eval runs/arithmetic-oreal
+  lode eval runs/arithmetic-oreal --step 0 --set evaluation.sets.held-out.samples=8
+  lode eval recipes/arithmetic/oreal.json --json`,
+    )
+    .action(async (target: string, flags: Flags) => {
+      const evaluation = await evaluateModel(target, { set: flags.set, step: flags.step, signal, terminal: terminal(flags.json ?? false) });
+      print(flags.json ? `${JSON.stringify(evaluation)}\n` : evaluationText(evaluation));
+    });
+}
+
+function evaluationText({ target, step, sets }: ModelEvaluation): string {
+  const lines = [`${target}, ${step === 0 ? "before training" : `step ${step}`}`];
+  for (const [name, set] of Object.entries(sets)) {
+    lines.push("", `${name}: ${set.problems} problems × ${set.samples}`);
+    lines.push(`  pass@1     ${set.pass1.toFixed(3)}  (standard error ${set.standardError.toFixed(3)}, over problems)`);
+    for (const [k, share] of Object.entries(set.passAtK)) if (k !== "1") lines.push(`  pass@${k.padEnd(5)} ${share.toFixed(3)}`);
+    lines.push(`  maj@${String(set.samples).padEnd(6)} ${set.majority.toFixed(3)}`);
+    for (const [difficulty, share] of Object.entries(set.byDifficulty)) lines.push(`  pass@1 at difficulty ${difficulty}: ${share.toFixed(3)}`);
+    lines.push(`  mean length ${set.meanLength.toFixed(1)} tokens, ${(100 * set.truncated).toFixed(1)} % cut off`);
+  }
+  return `${lines.join("\n")}\n`;
+}

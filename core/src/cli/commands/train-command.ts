@@ -1,0 +1,63 @@
+import { Command } from "commander";
+import { UserError } from "../../contracts/user-error.js";
+import type { CommandContext } from "../command-context.js";
+import { collect } from "../collect-option.js";
+import { resume, train, type TrainEvent, type TrainResult } from "../train.js";
+
+interface Flags {
+  readonly set: readonly string[];
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly resume?: string;
+  readonly json?: boolean;
+}
+
+export function trainCommand({ print, terminal, signal }: CommandContext): Command {
+  return new Command("train")
+    .description("Train a recipe, or continue a run.")
+    .argument("[recipe]", "recipe file")
+    .option("--set <key=value>", "override a value of the recipe (JSON, else a string); may be repeated", collect, [])
+    .option("--out <folder>", "the run folder (default: runs/<name of the recipe>)")
+    .option("--force", "replace the run that is in the folder")
+    .option("--resume <folder>", "continue the run in this folder from its last checkpoint")
+    .option("--json", "print the summary as one JSON object; progress goes to standard error")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lode train recipes/arithmetic/oreal.json
+  lode train recipes/arithmetic/grpo.json --set training.steps=20 --set seed=2 --out runs/grpo-2
+  lode train --resume runs/grpo-2`,
+    )
+    .action(async (recipe: string | undefined, flags: Flags) => {
+      const show = terminal(flags.json ?? false);
+      const onEvent = (event: TrainEvent): void => {
+        if (event.type === "warning") show.write(`warning: ${event.message}\n`);
+      };
+      const result = await run(recipe, flags, { terminal: show, signal, onEvent });
+      print(flags.json ? `${JSON.stringify(result)}\n` : summaryText(result));
+    });
+}
+
+function run(recipe: string | undefined, flags: Flags, settings: Parameters<typeof resume>[1]): Promise<TrainResult> {
+  if (flags.resume !== undefined) {
+    if (recipe !== undefined || flags.set.length > 0 || flags.out !== undefined || flags.force) {
+      throw new UserError("USAGE", "--resume goes on with the run as it is: it takes no recipe, --set, --out or --force", { remedy: "Give only --resume FOLDER." });
+    }
+    return resume(flags.resume, settings);
+  }
+  if (recipe === undefined) throw new UserError("USAGE", "no recipe was named", { remedy: "Write `lode train RECIPE`, for example recipes/arithmetic/oreal.json." });
+  return train(recipe, { ...settings, set: flags.set, out: flags.out, force: flags.force });
+}
+
+function summaryText(result: TrainResult): string {
+  const { initial, final, steps, rollouts, tokens, seconds, location } = result;
+  const total = Object.values(seconds).reduce((sum, value) => sum + value, 0);
+  const lines = [`${steps} steps, ${rollouts} rollouts, ${tokens} tokens in ${total.toFixed(0)} s`];
+  if (initial && final) {
+    const share = ({ pass1, standardError }: typeof final): string => `${pass1.toFixed(3)} (± ${standardError.toFixed(3)})`;
+    lines.push(`pass@1 on ${final.problems} held-out problems × ${final.samples}: ${share(initial)} before, ${share(final)} after`);
+  }
+  lines.push(`run folder: ${location}`, `next: lode eval ${location}   lode sample ${location} "7+3-(2+6)"`);
+  return `\n${lines.join("\n")}\n`;
+}

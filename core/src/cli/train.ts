@@ -1,0 +1,136 @@
+import { resolve as resolvePath } from "node:path";
+import type { Metrics } from "../contracts/metrics.js";
+import type { Terminal } from "../contracts/terminal.js";
+import type { Summary, Tracker } from "../contracts/tracker.js";
+import type { PluginDefinition } from "../plugin/plugin-definition.js";
+import { compose, type Composition } from "../recipe/compose.js";
+import type { JsonObject } from "../recipe/json.js";
+import type { FileRunStore } from "../run/file-run-store.js";
+import { initialWeights, keepWeights, keptWeights, type InitialWeights } from "../run/initial-weights.js";
+import { loadEngine } from "../run/load-engine.js";
+import { openRun } from "../run/open-run.js";
+import { ProcessClock } from "../run/process-clock.js";
+import { createRunFolder, findRun, lockRunFolder, readSummary, RECIPE_FILE, SUMMARY_FILE, type LockedFolder } from "../run/run-folder.js";
+import { hashOf, runRecord } from "../run/run-record.js";
+import { checkpointSteps } from "../trainer/checkpoint.js";
+import { randomStream } from "../trainer/random-stream.js";
+import { Trainer, type TrainingPlan } from "../trainer/trainer.js";
+import { SILENT } from "./terminal.js";
+
+/** What a caller of the library is told while a run goes on. `run` is the name of the recipe: a cold start reports under its own. */
+export type TrainEvent =
+  | { readonly type: "warning"; readonly run: string; readonly message: string }
+  | { readonly type: "phase"; readonly run: string; readonly phase: string; readonly step: number; readonly of: number }
+  | { readonly type: "step"; readonly run: string; readonly step: number; readonly of: number; readonly metrics: Metrics };
+
+export interface TrainSettings {
+  /** `KEY=VALUE`, as of `--set`. */
+  readonly set?: readonly string[];
+  /** The run folder; `runs/<name>` by default. */
+  readonly out?: string;
+  /** Replaces a run that is there. */
+  readonly force?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: TrainEvent) => void;
+  /** Where trackers write for people; nowhere by default. */
+  readonly terminal?: Terminal;
+  /** What paths are relative to; the working directory by default. */
+  readonly directory?: string;
+  /** Plugins beside those that the recipe names. */
+  readonly plugins?: readonly PluginDefinition[];
+}
+
+export interface TrainResult extends Summary {
+  /** The run folder. */
+  readonly location: string;
+}
+
+/** Trains a recipe (a file, or an object) in a new run folder. Does what `lode train RECIPE` does; throws a UserError. */
+export async function train(recipe: string | JsonObject, settings: TrainSettings = {}): Promise<TrainResult> {
+  const composition = await compose(recipe, settings);
+  const location = settings.out ?? `runs/${String(composition.resolved.name)}`;
+  const folder = createRunFolder(location, settings.directory ?? ".", settings.force ?? false);
+  return trainIn(folder, composition, settings);
+}
+
+/** Continues the run in a folder from its last checkpoint. Of a finished run it returns the summary and changes nothing. */
+export async function resume(location: string, settings: Omit<TrainSettings, "set" | "out" | "force"> = {}): Promise<TrainResult> {
+  const directory = settings.directory ?? ".";
+  const finished = await readSummary(findRun(location, directory));
+  if (finished) return { ...finished, location };
+  const composition = await compose(resolvePath(directory, location, RECIPE_FILE), settings);
+  return continueIn(await lockRunFolder(location, directory), composition, settings);
+}
+
+/** From the beginning: the engine, the weights that the recipe starts from, the record of what is run. */
+async function trainIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
+  try {
+    await loadEngine(String(composition.resolved.engine));
+    const weights = await coldStartWeights(composition, settings);
+    await keepWeights(folder.store, weights);
+    await folder.store.write(RECIPE_FILE, `${JSON.stringify(runRecord(composition, hashOf(composition, weights.hashes)), null, 2)}\n`);
+    return await trainFrom(0, folder.store, composition, settings);
+  } finally {
+    folder.release();
+  }
+}
+
+async function continueIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
+  try {
+    await loadEngine(String(composition.resolved.engine));
+    return await trainFrom((await checkpointSteps(folder.store)).at(-1) ?? 0, folder.store, composition, settings);
+  } finally {
+    folder.release();
+  }
+}
+
+/** The weights that a recipe starts from, trained first where no run of the same contents is cached. */
+export async function coldStartWeights(composition: Composition, settings: TrainSettings): Promise<InitialWeights> {
+  const trainInto = (cold: Composition, location: string): Promise<void> => trainColdStart(cold, location, settings);
+  return initialWeights(composition, settings.directory ?? ".", trainInto, settings.signal ?? new AbortController().signal);
+}
+
+async function trainColdStart(composition: Composition, location: string, settings: TrainSettings): Promise<void> {
+  const directory = settings.directory ?? ".";
+  const folder = await lockRunFolder(location, directory);
+  const started = (await folder.store.read(RECIPE_FILE)) !== undefined;
+  await (started ? continueIn(folder, composition, settings) : trainIn(folder, composition, settings));
+}
+
+/** Opens the run, trains it from a step on, and writes its summary. */
+async function trainFrom(from: number, store: FileRunStore, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
+  const name = String(composition.resolved.name);
+  for (const message of composition.warnings) settings.onEvent?.({ type: "warning", run: name, message });
+  const clock = new ProcessClock();
+  const random = randomStream(Number(composition.resolved.seed));
+  const environment = { store, clock, random, terminal: settings.terminal ?? SILENT, weights: keptWeights(store, composition) };
+  const run = await openRun(composition, environment);
+  try {
+    const trackers = settings.onEvent ? [...run.trackers, eventTracker(name, settings.onEvent)] : run.trackers;
+    const plan = trainingPlan(composition.resolved);
+    const trainer = new Trainer({ ...run, ...environment, name, trackers, plan, stateful: run.container.stateful() });
+    const summary = await trainer.train(from, settings.signal ?? new AbortController().signal);
+    await store.write(SUMMARY_FILE, `${JSON.stringify(summary, null, 2)}\n`);
+    return { ...summary, location: store.location };
+  } finally {
+    await run.dispose();
+  }
+}
+
+function trainingPlan(recipe: JsonObject): TrainingPlan {
+  const training = recipe.training as unknown as Omit<TrainingPlan, "evaluateEvery">;
+  const evaluation = recipe.evaluation as unknown as { every: number } | undefined;
+  return { ...training, evaluateEvery: evaluation?.every ?? training.steps };
+}
+
+function eventTracker(run: string, onEvent: (event: TrainEvent) => void): Tracker {
+  return {
+    record: ({ step, of, metrics }) => {
+      onEvent({ type: "step", run, step, of, metrics });
+      return Promise.resolve();
+    },
+    progress: ({ phase, done, of }) => {
+      onEvent({ type: "phase", run, phase, step: done, of });
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { resolve } from "node:path";
+import { UserError } from "../contracts/user-error.js";
+import { loadCatalogue, loadPlugins, type LoadedPlugin, type NamedPlugin } from "../plugin/load-plugins.js";
+import type { PluginDefinition } from "../plugin/plugin-definition.js";
+import { Registry } from "../plugin/registry.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
+import { sourceOf, type SourcedRecipe } from "./merge-recipes.js";
+import { negotiate } from "./negotiate.js";
+import type { OptionSchema } from "./option-schema.js";
+import { OptionsResolver, type ComponentNode } from "./options-resolver.js";
+import { readRecipe } from "./read-recipe.js";
+import { recipeSchema } from "./recipe-schema.js";
+
+/** A recipe that can run: validated, with every default, its components found and their needs met. Nothing is constructed yet. */
+export interface Composition {
+  readonly recipe: SourcedRecipe;
+  /** All values with defaults. */
+  readonly resolved: JsonObject;
+  /** Nested components before those that hold them. */
+  readonly nodes: readonly ComponentNode[];
+  /** Pointers of options that name weights. */
+  readonly weights: readonly string[];
+  readonly plugins: readonly LoadedPlugin[];
+  /** Things that are allowed but hardly meant. */
+  readonly warnings: readonly string[];
+}
+
+export interface ComposeSettings {
+  /** `KEY=VALUE`, as of `--set`. */
+  readonly set?: readonly string[];
+  /** What paths are relative to; the working directory by default. */
+  readonly directory?: string;
+  /** Plugins beside those that the recipe names, for tests and programs that define components themselves. */
+  readonly plugins?: readonly PluginDefinition[];
+}
+
+/** Codes whose remedy can name a plugin of Lode that the recipe leaves out. */
+const SUGGESTED = ["COMPONENT_UNKNOWN", "CAPABILITY_UNMET"];
+
+/** Reads, extends, validates and negotiates. Throws a UserError that names file, pointer and the edit that mends it. */
+export async function compose(recipe: string | JsonObject, settings: ComposeSettings = {}): Promise<Composition> {
+  const sourced = readRecipe(recipe, settings.set ?? [], resolve(settings.directory ?? "."));
+  const plugins = [...(await loadPlugins(namedPlugins(sourced))), ...(settings.plugins ?? []).map((plugin) => ({ ...plugin, version: "given" }))];
+  const registry = new Registry(plugins);
+  try {
+    return composeWith(sourced, plugins, registry, null);
+  } catch (error) {
+    if (!(error instanceof UserError) || !SUGGESTED.includes(error.code)) throw error;
+    return composeWith(sourced, plugins, registry, new Registry(await loadCatalogue()));
+  }
+}
+
+function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], registry: Registry, catalogue: Registry | null): Composition {
+  const resolver = new OptionsResolver(registry, recipe, catalogue);
+  const resolved = resolver.resolve(recipeSchema as OptionSchema, recipe.value, "") as JsonObject;
+  const { nodes, weights } = resolver;
+  negotiate({ recipe, resolved, nodes, registry, catalogue });
+  return { recipe, resolved, nodes, weights, plugins, warnings: warningsOf(resolved) };
+}
+
+function namedPlugins(recipe: SourcedRecipe): readonly NamedPlugin[] {
+  const names = recipe.value.plugins;
+  if (!Array.isArray(names)) return [];
+  const { label, directory } = sourceOf(recipe, "/plugins");
+  return (names as readonly Json[]).filter((name) => typeof name === "string").map((name) => ({ name, file: label, directory }));
+}
+
+function warningsOf(recipe: JsonObject): readonly string[] {
+  const training = recipe.training as { steps: number; policyFrozenSteps: number };
+  const warnings: string[] = [];
+  if (training.policyFrozenSteps >= training.steps) {
+    warnings.push(`training.policyFrozenSteps (${training.policyFrozenSteps}) is not below training.steps (${training.steps}): the policy never learns.`);
+  }
+  for (const [pointer, warmup] of warmups(recipe, "")) {
+    if (warmup > training.steps) warnings.push(`${pointer} (${warmup}) is beyond training.steps (${training.steps}): the learning rate never reaches its value.`);
+  }
+  return warnings;
+}
+
+function warmups(value: Json, path: string): readonly [string, number][] {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, part]): readonly [string, number][] => {
+    const place = path === "" ? key : `${path}.${key}`;
+    return key === "warmupSteps" && typeof part === "number" ? [[place, part]] : warmups(part, place);
+  });
+}

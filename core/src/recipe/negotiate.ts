@@ -1,0 +1,89 @@
+import { UserError } from "../contracts/user-error.js";
+import { meets } from "../plugin/capabilities.js";
+import { fromOptions, type Capability } from "../plugin/component-definition.js";
+import type { Registry, RegisteredComponent } from "../plugin/registry.js";
+import { contractName } from "../contracts/contract.js";
+import type { JsonObject } from "./json.js";
+import { sourceOf, type SourcedRecipe } from "./merge-recipes.js";
+import type { ComponentNode } from "./options-resolver.js";
+
+/** What core itself gives where a slot of the recipe is filled. */
+const GIVEN_BY_SLOT: Readonly<Record<string, readonly Capability[]>> = {
+  policy: ["oldLogprobs", "refLogprobs"],
+  verifier: ["verdicts"],
+  rewardModel: ["rewards"],
+  valueModel: ["values"],
+  advantage: ["advantages"],
+};
+
+/** The recipe key that holds components of a contract. */
+const SLOT_OF: Readonly<Record<string, string>> = { RewardModel: "rewardModel", ValueModel: "valueModel" };
+
+export interface Negotiation {
+  readonly recipe: SourcedRecipe;
+  readonly resolved: JsonObject;
+  readonly nodes: readonly ComponentNode[];
+  readonly registry: Registry;
+  readonly catalogue: Registry | null;
+}
+
+/** Throws CAPABILITY_UNMET with every need that nothing meets (who needs it, who could give it, the edit), or CAPABILITY_CONFLICT. */
+export function negotiate(negotiation: Negotiation): void {
+  const { nodes, resolved, recipe } = negotiation;
+  const given = new Set<Capability>(Object.entries(GIVEN_BY_SLOT).flatMap(([slot, gives]) => (slot in resolved ? gives : [])));
+  for (const node of nodes) for (const capability of fromOptions(node.definition.gives, node.options, [])) given.add(capability);
+  const unmet = nodes.flatMap((node) => needsOf(node).filter((need) => !meets(given, need)).map((need) => ({ node, need })));
+  if (unmet.length > 0) {
+    const { node } = unmet[0];
+    throw new UserError("CAPABILITY_UNMET", unmet.map(({ node: needing, need }) => `${describe(needing)} needs ${inWords(need)}, which nothing here gives`).join("; "), {
+      place: { file: sourceOf(recipe, node.pointer).label, pointer: node.pointer },
+      remedy: [...new Set(unmet.map(({ need }) => remedyFor(need, negotiation)))].join(" "),
+    });
+  }
+  for (const node of nodes) {
+    const conflict = fromOptions(node.definition.conflicts, node.options, []).find((capability) => meets(given, capability));
+    if (conflict === undefined) continue;
+    throw new UserError("CAPABILITY_CONFLICT", `${describe(node)} cannot work together with ${conflict}`, {
+      place: { file: sourceOf(recipe, node.pointer).label, pointer: node.pointer },
+      remedy: `Replace ${node.definition.use}, or what gives ${conflict}.`,
+    });
+  }
+}
+
+/** What a component needs with its options. */
+export function needsOf(node: ComponentNode): readonly Capability[] {
+  return fromOptions(node.definition.needs, node.options, []);
+}
+
+function describe(node: ComponentNode): string {
+  return `${node.pointer.slice(1)} "${node.definition.use}"`;
+}
+
+function inWords(need: Capability): string {
+  return need.startsWith("group>=") ? `groups of at least ${need.slice("group>=".length)} rollouts` : `"${need}"`;
+}
+
+function remedyFor(need: Capability, negotiation: Negotiation): string {
+  if (need.startsWith("group>=")) return `Set "sampler": { "groupSize": ${need.slice("group>=".length)} } or more.`;
+  const slot = Object.entries(GIVEN_BY_SLOT).find(([, gives]) => gives.includes(need))?.[0];
+  const providers = [negotiation.registry, negotiation.catalogue].flatMap((registry) => registry?.list() ?? []).filter((entry) => gives(entry, need, slot));
+  if (providers.length === 0) return `No plugin that is known here gives "${need}": leave out what needs it.`;
+  return `Set ${[...new Set(providers.map((provider) => edit(provider, negotiation.registry)))].join(" or ")}.`;
+}
+
+function gives({ definition }: RegisteredComponent, need: Capability, slot: string | undefined): boolean {
+  if (slot !== undefined) return slotOf(definition.contract) === slot;
+  const given = definition.gives;
+  return Array.isArray(given) && (given as readonly Capability[]).includes(need);
+}
+
+function edit({ definition, plugin }: RegisteredComponent, registry: Registry): string {
+  const contract = contractName(definition.contract);
+  const edit = `"${slotOf(definition.contract)}": { "use": "${definition.use}" }`;
+  return registry.find(contract, definition.use) ? edit : `${edit} with "plugins": ["${plugin}"]`;
+}
+
+function slotOf(contract: Parameters<typeof contractName>[0]): string {
+  const name = contractName(contract);
+  return SLOT_OF[name] ?? name.toLowerCase();
+}

@@ -1,0 +1,26 @@
+import type { Json } from "./json.js";
+
+/** The parts of JSON Schema that option schemas are made of, and Lode's two keywords. */
+export interface OptionSchema {
+  readonly type?: string;
+  readonly const?: Json;
+  readonly default?: Json;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, OptionSchema>>;
+  readonly required?: readonly string[];
+  /** Of a record: the schema of every value. */
+  readonly patternProperties?: Readonly<Record<string, OptionSchema>>;
+  readonly items?: OptionSchema;
+  readonly anyOf?: readonly OptionSchema[];
+  readonly discriminator?: { readonly propertyName: string };
+  /** The value is a nested component of this contract. */
+  readonly lodeContract?: string;
+  /** The value names weights: `{ "recipe": FILE }` or `{ "run": DIR }`. */
+  readonly lodeWeights?: true;
+}
+
+/** The modes of a discriminated union by name; the first is the default. */
+export function modes(schema: OptionSchema): ReadonlyMap<string, OptionSchema> {
+  const property = schema.discriminator?.propertyName ?? "";
+  return new Map((schema.anyOf ?? []).map((variant) => [String(variant.properties?.[property]?.const), variant]));
+}

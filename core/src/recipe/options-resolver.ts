@@ -1,0 +1,141 @@
+import { Ajv, type ErrorObject } from "ajv";
+import { UserError } from "../contracts/user-error.js";
+import type { Registry, RegisteredComponent } from "../plugin/registry.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
+import { pointerTo } from "./json-pointer.js";
+import { sourceOf, type SourcedRecipe } from "./merge-recipes.js";
+import { nearest } from "./nearest.js";
+import { modes, type OptionSchema } from "./option-schema.js";
+
+/** A component of a recipe with its place. */
+export interface ComponentNode extends RegisteredComponent {
+  readonly contract: string;
+  readonly pointer: string;
+  /** Resolved, `use` left out; nested components are still JSON. */
+  readonly options: JsonObject;
+}
+
+/** Validates values against option schemas and fills in defaults; collects the components that it meets. */
+export class OptionsResolver {
+  /** In the order in which they are met: a nested component before the one that holds it. */
+  readonly nodes: ComponentNode[] = [];
+  /** Pointers of options that name weights. */
+  readonly weights: string[] = [];
+  private readonly ajv = new Ajv({ allErrors: false, strict: false });
+
+  constructor(
+    private readonly registry: Registry,
+    private readonly recipe: SourcedRecipe,
+    /** Lode's own components, to tell which plugin has what is missing; null while nothing is known to be missing. */
+    private readonly catalogue: Registry | null,
+  ) {}
+
+  resolve(schema: OptionSchema, value: Json, pointer: string): Json {
+    if (schema.lodeContract !== undefined) return this.component(schema.lodeContract, value, pointer);
+    if (schema.lodeWeights) this.weights.push(pointer);
+    if (schema.properties || schema.discriminator) return this.object(schema, this.expectObject(value, pointer), pointer);
+    if (schema.patternProperties) return this.record(schema, this.expectObject(value, pointer), pointer);
+    this.check(schema, value, pointer);
+    if (schema.items && Array.isArray(value)) return value.map((item: Json, place) => this.resolve(schema.items as OptionSchema, item, pointerTo(pointer, place)));
+    return value;
+  }
+
+  private object(schema: OptionSchema, value: JsonObject, pointer: string): JsonObject {
+    const variant = schema.discriminator ? this.variant(schema, value, pointer) : schema;
+    const properties = variant.properties ?? {};
+    for (const key of Object.keys(value)) if (!Object.hasOwn(properties, key)) throw this.unknownKey(key, schema, variant, pointer);
+    const resolved: Record<string, Json> = {};
+    for (const [key, property] of Object.entries(properties)) {
+      const given = Object.hasOwn(value, key) ? value[key] : this.absent(key, property, variant, pointer);
+      if (given !== undefined) resolved[key] = this.resolve(property, given, pointerTo(pointer, key));
+    }
+    return resolved;
+  }
+
+  private absent(key: string, property: OptionSchema, variant: OptionSchema, pointer: string): Json | undefined {
+    const fallback = property.default ?? property.const;
+    if (fallback !== undefined) return fallback;
+    if (!variant.required?.includes(key)) return undefined;
+    throw this.error("RECIPE_MISSING_KEY", `"${key}" is missing`, pointer, `Add "${key}"${property.description ? `: ${property.description}` : "."}`);
+  }
+
+  private variant(schema: OptionSchema, value: JsonObject, pointer: string): OptionSchema {
+    const mode = schema.discriminator?.propertyName ?? "";
+    const known = modes(schema);
+    const wanted = Object.hasOwn(value, mode) ? value[mode] : [...known.keys()][0];
+    const found = typeof wanted === "string" ? known.get(wanted) : undefined;
+    if (found) return found;
+    const names = [...known.keys()].map((name) => `"${name}"`).join(", ");
+    throw this.error("RECIPE_INVALID_VALUE", `"${mode}" is ${JSON.stringify(wanted)}`, pointerTo(pointer, mode), `Use one of ${names}.`);
+  }
+
+  private record(schema: OptionSchema, value: JsonObject, pointer: string): JsonObject {
+    const entry = Object.values(schema.patternProperties ?? {})[0];
+    const resolve = ([key, item]: [string, Json]): [string, Json] => {
+      if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(key) || ["constructor", "prototype"].includes(key)) {
+        throw this.error("RECIPE_UNKNOWN_KEY", `"${key}" cannot be a name here`, pointerTo(pointer, key), "Use letters, digits, dots, dashes and underscores.");
+      }
+      return [key, this.resolve(entry, item, pointerTo(pointer, key))];
+    };
+    return Object.fromEntries(Object.entries(value).map(resolve));
+  }
+
+  private component(contract: string, value: Json, pointer: string): JsonObject {
+    const { use, ...options } = this.expectObject(value, pointer);
+    if (typeof use !== "string") throw this.error("RECIPE_MISSING_KEY", `"use" is missing`, pointer, `Name a ${contract}: ${this.names(contract)}.`);
+    const found = this.registry.find(contract, use);
+    if (!found) throw this.unknownComponent(contract, use, pointer);
+    const resolved = this.object((found.definition.options ?? { properties: {} }) as OptionSchema, options, pointer);
+    this.nodes.push({ ...found, contract, pointer, options: resolved });
+    return { use, ...resolved };
+  }
+
+  private check(schema: OptionSchema, value: Json, pointer: string): void {
+    if (this.ajv.validate(schema, value)) return;
+    const expectation = describe(schema, this.ajv.errors ?? []);
+    throw this.error("RECIPE_INVALID_VALUE", `${JSON.stringify(value)} ${expectation}`, pointer, schema.description ?? "Give a value of that kind.");
+  }
+
+  private expectObject(value: Json, pointer: string): JsonObject {
+    if (isObject(value)) return value;
+    throw this.error("RECIPE_INVALID_VALUE", `${JSON.stringify(value)} must be an object`, pointer, "Write { … }.");
+  }
+
+  private unknownKey(key: string, schema: OptionSchema, variant: OptionSchema, pointer: string): UserError {
+    const place = pointerTo(pointer, key);
+    const mode = schema.discriminator?.propertyName ?? "";
+    const others = schema.discriminator ? [...modes(schema)].filter(([, other]) => Object.hasOwn(other.properties ?? {}, key)).map(([name]) => `"${name}"`) : [];
+    if (others.length > 0) {
+      const here = String(variant.properties?.[mode]?.const);
+      const remedy = `Remove "${key}" (in a recipe that extends: "${key}": null), or set "${mode}" to ${others.join(" or ")}.`;
+      return this.error("RECIPE_WRONG_MODE", `"${key}" is read only with "${mode}": ${others.join(" or ")}; here it is "${here}"`, place, remedy);
+    }
+    const valid = Object.keys(variant.properties ?? {});
+    const near = nearest(key, valid);
+    const remedy = near ? `Did you mean "${near}"?` : valid.length === 0 ? "It has no options: remove the key." : `Valid keys: ${valid.join(", ")}.`;
+    return this.error("RECIPE_UNKNOWN_KEY", `nothing reads "${key}"`, place, remedy);
+  }
+
+  private unknownComponent(contract: string, use: string, pointer: string): UserError {
+    const elsewhere = this.catalogue?.find(contract, use);
+    const near = nearest(use, this.registry.list(contract).map(({ definition }) => definition.use));
+    const remedy = elsewhere
+      ? `It is in ${elsewhere.plugin}: add "plugins": ["${elsewhere.plugin}"] to the recipe.`
+      : near ? `Did you mean "${near}"?` : `The named plugins have: ${this.names(contract)}. Add the plugin that has "${use}" to "plugins".`;
+    return this.error("COMPONENT_UNKNOWN", `no named plugin has a ${contract} "${use}"`, pointerTo(pointer, "use"), remedy);
+  }
+
+  private names(contract: string): string {
+    return this.registry.list(contract).map(({ definition }) => definition.use).join(", ") || "none";
+  }
+
+  private error(code: ConstructorParameters<typeof UserError>[0], what: string, pointer: string, remedy: string): UserError {
+    return new UserError(code, what, { place: { file: sourceOf(this.recipe, pointer).label, pointer }, remedy });
+  }
+}
+
+function describe(schema: OptionSchema, errors: readonly ErrorObject[]): string {
+  const constants = schema.anyOf?.map((variant) => variant.const).filter((value) => value !== undefined);
+  if (constants && constants.length > 0) return `must be one of ${constants.map((value) => JSON.stringify(value)).join(", ")}`;
+  return errors[0]?.message ?? "is not valid";
+}

@@ -1,0 +1,57 @@
+import { Type } from "typebox";
+import { Advantage } from "../contracts/advantage.js";
+import { Dataset } from "../contracts/dataset.js";
+import { Objective } from "../contracts/objective.js";
+import { Policy } from "../contracts/policy.js";
+import { RewardModel } from "../contracts/reward-model.js";
+import { Sampler } from "../contracts/sampler.js";
+import { Selection } from "../contracts/selection.js";
+import { Tokenizer } from "../contracts/tokenizer.js";
+import { Tracker } from "../contracts/tracker.js";
+import { ValueModel } from "../contracts/value-model.js";
+import { Verifier } from "../contracts/verifier.js";
+import { componentListOption, componentOption, options } from "../plugin/options-schema.js";
+
+const trainingSchema = options({
+  steps: Type.Integer({ minimum: 1, description: "Training steps: sampling, and an update." }),
+  promptsPerStep: Type.Integer({ minimum: 1, description: "Groups of rollouts in a step (P)." }),
+  epochs: Type.Integer({ minimum: 1, default: 1, description: "Passes over the rollouts of a step." }),
+  miniBatches: Type.Integer({ minimum: 1, default: 1, description: "Optimizer steps in a pass." }),
+  policyFrozenSteps: Type.Integer({ minimum: 0, default: 0, description: "First steps in which only reward model and value model learn." }),
+  checkpointEvery: Type.Integer({ minimum: 1, default: 20, description: "Steps; the last step always." }),
+});
+
+const evaluationSetSchema = options({
+  dataset: componentOption(Dataset),
+  problems: Type.Integer({ minimum: 1, description: "The first so many of the dataset." }),
+  samples: Type.Integer({ minimum: 1, default: 1, description: "Completions a problem." }),
+});
+
+const evaluationSchema = options({
+  every: Type.Integer({ minimum: 1, default: 20, description: "Steps; before training and after the last step always." }),
+  temperature: Type.Number({ minimum: 0, default: 1 }),
+  topP: Type.Number({ exclusiveMinimum: 0, maximum: 1, default: 1 }),
+  maxTokens: Type.Integer({ minimum: 1, default: 48, description: "Longest completion." }),
+  sets: Type.Record(Type.String(), evaluationSetSchema),
+});
+
+/** The keys of a recipe beside `extends` and `$schema`. Slots that may be left out (or removed with null) are optional here. */
+export const recipeSchema = options({
+  name: Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "Names the run folder." }),
+  seed: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 1 }),
+  plugins: Type.Array(Type.String(), { default: [], description: "Packages or paths. Only plugins that are named here run code." }),
+  engine: Type.String({ default: "auto", description: "auto takes the first that loads." }),
+  dataset: componentOption(Dataset),
+  tokenizer: componentOption(Tokenizer),
+  policy: componentOption(Policy),
+  sampler: componentOption(Sampler),
+  verifier: Type.Optional(componentOption(Verifier)),
+  rewardModel: Type.Optional(componentOption(RewardModel)),
+  valueModel: Type.Optional(componentOption(ValueModel)),
+  advantage: Type.Optional(componentOption(Advantage)),
+  selection: componentOption(Selection),
+  objective: componentOption(Objective),
+  training: trainingSchema,
+  evaluation: Type.Optional(evaluationSchema),
+  trackers: Type.Optional(componentListOption(Tracker)),
+});

@@ -1,0 +1,119 @@
+import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Snapshot } from "../contracts/component.js";
+import { UserError } from "../contracts/user-error.js";
+import type { WeightsSource } from "../contracts/weights-source.js";
+import { compose, type Composition } from "../recipe/compose.js";
+import { isObject, type Json } from "../recipe/json.js";
+import { sourceOf } from "../recipe/merge-recipes.js";
+import { findRecipe } from "../recipe/read-recipe.js";
+import { checkpointSteps, readSnapshot } from "../trainer/checkpoint.js";
+import { decodeSafetensors, encodeSafetensors } from "../trainer/safetensors.js";
+import { findRun, readSummary, RECIPE_FILE } from "./run-folder.js";
+import { FileRunStore } from "./file-run-store.js";
+import { hashOf } from "./run-record.js";
+
+/** Trains a composition in a folder, or goes on with what is there. */
+export type TrainInto = (composition: Composition, location: string, hash: string) => Promise<void>;
+
+/** Weights that a composition starts from, and the content hashes of where they come from, both by pointer. */
+export interface InitialWeights {
+  readonly snapshots: ReadonlyMap<string, Snapshot>;
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+const CACHE = "runs/.cache";
+const FOLDER = "initial";
+
+/** Finds the weights that a composition names; a recipe that has not been trained yet is trained first, once for all that start from it. */
+export async function initialWeights(composition: Composition, directory: string, trainInto: TrainInto, signal: AbortSignal): Promise<InitialWeights> {
+  const snapshots = new Map<string, Snapshot>();
+  const hashes: Record<string, string> = {};
+  for (const pointer of composition.weights) {
+    const named = parse(composition, pointer);
+    const found = "run" in named ? await fromRun(named.run) : await fromRecipe(named.recipe, directory, trainInto, signal);
+    snapshots.set(pointer, found.snapshot);
+    hashes[pointer] = found.hash;
+  }
+  return { snapshots, hashes };
+}
+
+/** The content hashes of the weights that a composition names, without training anything. */
+export async function weightHashes(composition: Composition): Promise<Readonly<Record<string, string>>> {
+  const hashes: Record<string, string> = {};
+  for (const pointer of composition.weights) {
+    const named = parse(composition, pointer);
+    hashes[pointer] = "run" in named ? (await fromRun(named.run)).hash : await hashOfRecipe(await compose(named.recipe));
+  }
+  return hashes;
+}
+
+/** Keeps the weights in the run's own folder, so that the run can be resumed whatever becomes of where they came from. */
+export async function keepWeights(store: FileRunStore, weights: InitialWeights): Promise<void> {
+  const files = new Map<string, Uint8Array>();
+  for (const [pointer, snapshot] of weights.snapshots) {
+    if (snapshot.tensors) files.set(`${fileName(pointer)}.safetensors`, encodeSafetensors(snapshot.tensors));
+    files.set(`${fileName(pointer)}.json`, new TextEncoder().encode(JSON.stringify(snapshot.json ?? null)));
+  }
+  if (files.size > 0) await store.writeFolder(FOLDER, files);
+}
+
+/** The weights that the run keeps, for the options that name them. */
+export function keptWeights(store: FileRunStore, composition: Composition): ReadonlyMap<string, WeightsSource> {
+  const source = (pointer: string): WeightsSource => ({
+    description: `${store.location}/${FOLDER}`,
+    load: async () => {
+      const tensors = await store.read(`${FOLDER}/${fileName(pointer)}.safetensors`);
+      const json = await store.read(`${FOLDER}/${fileName(pointer)}.json`);
+      return { ...(tensors && { tensors: decodeSafetensors(tensors) }), ...(json && { json: JSON.parse(new TextDecoder().decode(json)) as unknown }) };
+    },
+  });
+  return new Map(composition.weights.map((pointer) => [pointer, source(pointer)]));
+}
+
+function fileName(pointer: string): string {
+  return pointer.slice(1).replaceAll("/", ".");
+}
+
+function parse(composition: Composition, pointer: string): { recipe: string } | { run: string } {
+  const value = pointer.slice(1).split("/").reduce<Json>((part, key) => (isObject(part) ? part[key] : null), composition.resolved);
+  const { label, directory } = sourceOf(composition.recipe, pointer);
+  const entries = isObject(value) ? Object.entries(value) : [];
+  const [key, path] = entries.length === 1 ? entries[0] : [];
+  if (key === "recipe" && typeof path === "string") return { recipe: findRecipe(path, directory) };
+  if (key === "run" && typeof path === "string") return { run: resolve(directory, path) };
+  throw new UserError("RECIPE_INVALID_VALUE", `${JSON.stringify(value)} does not name weights`, {
+    place: { file: label, pointer },
+    remedy: 'Write { "recipe": FILE } or { "run": FOLDER }.',
+  });
+}
+
+async function fromRun(location: string): Promise<{ snapshot: Snapshot; hash: string }> {
+  const store = findRun(location, ".");
+  const step = (await checkpointSteps(store)).at(-1);
+  if (step === undefined) throw new UserError("RUN_NOT_FOUND", `${location} has no checkpoint`, { place: { file: location }, remedy: "Train it further first." });
+  const record = JSON.parse(new TextDecoder().decode(await store.read(RECIPE_FILE))) as { $run?: { hash: string } };
+  return { snapshot: await readSnapshot(store, step, "policy"), hash: `${record.$run?.hash ?? ""} step ${step}` };
+}
+
+async function hashOfRecipe(composition: Composition): Promise<string> {
+  return hashOf(composition, await weightHashes(composition));
+}
+
+async function fromRecipe(recipe: string, directory: string, trainInto: TrainInto, signal: AbortSignal): Promise<{ snapshot: Snapshot; hash: string }> {
+  const composition = await compose(recipe);
+  const hash = await hashOfRecipe(composition);
+  const location = `${CACHE}/${hash}`;
+  const store = new FileRunStore(location, resolve(directory, location));
+  while (!(await readSummary(store))) {
+    try {
+      await trainInto(composition, location, hash);
+    } catch (error) {
+      // Another process trains the same weights: they are used when it has finished.
+      if (!(error instanceof UserError) || error.code !== "RUN_LOCKED") throw error;
+      await setTimeout(1000, undefined, { signal });
+    }
+  }
+  const step = (await checkpointSteps(store)).at(-1) ?? 0;
+  return { snapshot: await readSnapshot(store, step, "policy"), hash };
+}

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { UserError } from "../contracts/user-error.js";
+import type { Summary } from "../contracts/tracker.js";
+import { FileRunStore } from "./file-run-store.js";
+import { lockRun } from "./run-lock.js";
+
+export const RECIPE_FILE = "recipe.json";
+export const SUMMARY_FILE = "summary.json";
+
+/** A run folder that this process alone uses. */
+export interface LockedFolder {
+  readonly store: FileRunStore;
+  readonly release: () => void;
+}
+
+/** Locks the folder of a new run. Throws RUN_EXISTS where there is something in it, unless `force` clears it. */
+export function createRunFolder(location: string, directory: string, force: boolean): LockedFolder {
+  const folder = resolve(directory, location);
+  const unlock = lockRun(folder);
+  const contents = readdirSync(folder).filter((name) => name !== "lock.json");
+  if (contents.length > 0 && !force) {
+    unlock();
+    throw new UserError("RUN_EXISTS", `${location} exists already`, {
+      place: { file: location },
+      remedy: `Continue it with \`lode train --resume ${location}\`, replace it with --force, or name another folder with --out.`,
+    });
+  }
+  for (const name of contents) rmSync(join(folder, name), { recursive: true, force: true });
+  return { store: new FileRunStore(location, folder), release: releaseEmpty(folder, unlock) };
+}
+
+/** Locks the folder of a run that exists. */
+export async function lockRunFolder(location: string, directory: string): Promise<LockedFolder> {
+  const folder = resolve(directory, location);
+  const unlock = lockRun(folder);
+  const store = new FileRunStore(location, folder);
+  await store.sweep();
+  return { store, release: unlock };
+}
+
+/** A run's store for reading. Throws RUN_NOT_FOUND. */
+export function findRun(location: string, directory: string): FileRunStore {
+  const folder = resolve(directory, location);
+  if (!existsSync(join(folder, RECIPE_FILE))) {
+    throw new UserError("RUN_NOT_FOUND", `there is no run in ${location}`, { place: { file: location }, remedy: "Check the path; `lode train RECIPE` makes a run." });
+  }
+  return new FileRunStore(location, folder);
+}
+
+/** The summary of a finished run. */
+export async function readSummary(store: FileRunStore): Promise<Summary | undefined> {
+  const bytes = await store.read(SUMMARY_FILE);
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Summary);
+}
+
+/** A folder in which nothing was written is not left behind. */
+function releaseEmpty(folder: string, unlock: () => void): () => void {
+  return () => {
+    unlock();
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  };
+}

@@ -1,0 +1,169 @@
+import type { Clock } from "../contracts/clock.js";
+import type { EvaluationResult } from "../contracts/evaluation.js";
+import type { Metrics } from "../contracts/metrics.js";
+import type { RandomStream } from "../contracts/random-stream.js";
+import type { RunStore } from "../contracts/run-store.js";
+import type { RolloutRecord, Summary, Tracker } from "../contracts/tracker.js";
+import { UserError } from "../contracts/user-error.js";
+import { restoreCheckpoint, saveCheckpoint, type Components } from "./checkpoint.js";
+import { CountedDraws } from "./counted-draws.js";
+import { evaluate } from "./evaluate.js";
+import { PhaseTimer } from "./phase-timer.js";
+import { rolloutRecords } from "./rollout-records.js";
+import type { RunComponents } from "./run-components.js";
+import type { EvaluationSet } from "./sample-evaluation.js";
+import { trainStep, type StepPlan } from "./step.js";
+import { sumMetrics, withArea } from "./sum-metrics.js";
+
+export interface TrainingPlan extends StepPlan {
+  readonly steps: number;
+  readonly checkpointEvery: number;
+  /** Steps between evaluations; the first is before training, the last after it. */
+  readonly evaluateEvery: number;
+}
+
+/** A composed run, ready to train. */
+export interface TrainingRun {
+  readonly name: string;
+  readonly components: RunComponents;
+  readonly stateful: Components;
+  readonly plan: TrainingPlan;
+  readonly evaluationSets: readonly EvaluationSet[];
+  readonly trackers: readonly Tracker[];
+  readonly store: RunStore;
+  readonly clock: Clock;
+  readonly random: RandomStream;
+}
+
+/** What a checkpoint keeps beside the components. */
+interface TrainerProgress {
+  readonly step: number;
+  readonly draws: number;
+  readonly rollouts: number;
+  readonly tokens: number;
+  readonly initial?: EvaluationResult;
+}
+
+const SECONDS = "seconds.json";
+
+/** The loop: steps, evaluations, records and checkpoints. It knows no algorithm. */
+export class Trainer {
+  private progress: TrainerProgress = { step: 0, draws: 0, rollouts: 0, tokens: 0 };
+  private latest?: EvaluationResult;
+  private seconds: Metrics = {};
+  private saved = 0;
+  /** True while the weights are ahead of `progress`. */
+  private ahead = false;
+  private readonly timer: PhaseTimer;
+
+  constructor(private readonly run: TrainingRun) {
+    this.timer = new PhaseTimer(run.clock, (phase) => {
+      for (const tracker of run.trackers) tracker.progress?.({ phase, done: this.progress.step, of: run.plan.steps });
+    });
+  }
+
+  /**
+   * Trains to the last step, from the checkpoint of step `from` (0: from the beginning), and returns the summary.
+   * When `signal` aborts, the last complete step is saved and RUN_INTERRUPTED thrown; any other failure leaves what is written.
+   */
+  async train(from: number, signal: AbortSignal): Promise<Summary> {
+    const { run } = this;
+    if (from > 0) await this.restore(from);
+    const info = { name: run.name, location: run.store.location, steps: run.plan.steps, resumedFrom: from };
+    for (const tracker of run.trackers) await tracker.begin?.(info);
+    try {
+      if (from === 0) await this.begin(signal);
+      const draws = new CountedDraws(run.components.dataset, this.progress.draws);
+      while (this.progress.step < run.plan.steps) await this.advance(draws, signal);
+      const summary = this.summary();
+      for (const tracker of run.trackers) await tracker.end?.(summary);
+      return summary;
+    } catch (error) {
+      for (const tracker of run.trackers) await tracker.end?.();
+      if (error !== signal.reason) throw error;
+      if (!this.ahead && this.progress.step > this.saved) await this.save();
+      throw this.interrupted();
+    }
+  }
+
+  private async begin(signal: AbortSignal): Promise<void> {
+    const metrics = await this.evaluate(signal);
+    this.progress = { ...this.progress, initial: this.latest };
+    if (Object.keys(metrics).length > 0) await this.record(0, metrics, []);
+  }
+
+  private async advance(draws: CountedDraws, signal: AbortSignal): Promise<void> {
+    const { plan, components, random } = this.run;
+    const step = this.progress.step + 1;
+    const inputs = { draws, random: random.at("step", step), timer: this.timer, signal };
+    const outcome = await trainStep(components, { step, of: plan.steps }, plan, inputs);
+    this.ahead = true;
+    const due = step === plan.steps || step % plan.evaluateEvery === 0;
+    const evaluation = due ? await this.evaluate(signal) : {};
+    await this.record(step, { ...outcome.metrics, "sampling/draws": draws.position, ...evaluation }, rolloutRecords(outcome, step));
+    this.progress = {
+      ...this.progress,
+      step,
+      draws: draws.position,
+      rollouts: this.progress.rollouts + outcome.metrics["sampling/rollouts"],
+      tokens: this.progress.tokens + outcome.metrics["sampling/tokens"],
+    };
+    this.ahead = false;
+    if (step === plan.steps || step % plan.checkpointEvery === 0) await this.save();
+  }
+
+  /** Evaluates every set; the first is the one that the summary reports. */
+  private async evaluate(signal: AbortSignal): Promise<Metrics> {
+    const { components, evaluationSets, random } = this.run;
+    const { policy, tokenizer, verifier } = components;
+    if (!verifier || evaluationSets.length === 0) return {};
+    return this.timer.time("evaluation", async () => {
+      let metrics: Metrics = {};
+      for (const [place, set] of evaluationSets.entries()) {
+        const evaluated = await evaluate({ policy, tokenizer, verifier }, set, random.at("evaluation"), signal);
+        metrics = { ...metrics, ...withArea(`evaluation/${set.name}`, evaluated.metrics) };
+        if (place === 0) this.latest = evaluated.result;
+      }
+      return metrics;
+    });
+  }
+
+  private async record(step: number, metrics: Metrics, rollouts: readonly RolloutRecord[]): Promise<void> {
+    const spent = this.timer.take();
+    this.seconds = sumMetrics([this.seconds, spent]);
+    const total = Object.values(spent).reduce((sum, value) => sum + value, 0);
+    const throughput: Metrics = spent.sampling ? { "throughput/tokens": metrics["sampling/tokens"] / spent.sampling } : {};
+    const row = { ...metrics, ...withArea("time", spent), "time/total": total, ...throughput };
+    for (const tracker of this.run.trackers) await tracker.record({ step, of: this.run.plan.steps, metrics: row, rollouts });
+  }
+
+  private async save(): Promise<void> {
+    const { store, stateful } = this.run;
+    await store.write(SECONDS, JSON.stringify(this.seconds));
+    await saveCheckpoint(store, this.progress.step, stateful, { ...this.progress, latest: this.latest });
+    this.saved = this.progress.step;
+  }
+
+  private async restore(step: number): Promise<void> {
+    const { store, stateful } = this.run;
+    const { latest, ...progress } = (await restoreCheckpoint(store, step, stateful)) as TrainerProgress & { latest?: EvaluationResult };
+    this.progress = progress;
+    this.latest = latest;
+    this.saved = step;
+    const seconds = await store.read(SECONDS);
+    if (seconds) this.seconds = JSON.parse(new TextDecoder().decode(seconds)) as Metrics;
+  }
+
+  private interrupted(): UserError {
+    const { step } = this.progress;
+    return new UserError("RUN_INTERRUPTED", `stopped after step ${step} of ${this.run.plan.steps}; nothing is lost up to step ${this.saved}`, {
+      place: { file: this.run.store.location },
+      remedy: `Continue with \`lode train --resume ${this.run.store.location}\`.`,
+    });
+  }
+
+  private summary(): Summary {
+    const { step, rollouts, tokens, initial } = this.progress;
+    return { initial, final: this.latest, steps: step, rollouts, tokens, seconds: this.seconds };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Engine } from "@lode/core";
+import * as tf from "@tensorflow/tfjs";
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import { batchMatMul } from "./kernels/batch-mat-mul.js";
+import { gather } from "./kernels/gather.js";
+import { identity } from "./kernels/identity.js";
+import { oneHot } from "./kernels/one-hot.js";
+import { split } from "./kernels/split.js";
+import { unsortedSegmentSum } from "./kernels/unsorted-segment-sum.js";
+import { matrixProduct } from "./matrix-product.js";
+import type { KernelCall, MendedKernel } from "./mended-kernel.js";
+import { wasmHeap, type WasmHeap } from "./wasm-heap.js";
+
+/** tfjs on WebAssembly, one thread, with kernels for what training needs and the backend does slowly, wrongly or not at all. */
+export const wasmEngine: Engine = {
+  name: "wasm",
+  async load() {
+    // Production mode comes first: it silences tfjs's banner.
+    tf.enableProdMode();
+    await import("@tensorflow/tfjs-backend-wasm");
+    if (!(await tf.setBackend("wasm"))) throw new Error("the WebAssembly backend of TensorFlow.js does not start here");
+    const heap = wasmHeap(tf.backend() as BackendWasm);
+    for (const kernel of [batchMatMul(await matrixProduct(heap)), gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
+  },
+};
+
+function mend(heap: WasmHeap, { name, run }: MendedKernel): void {
+  const original = tf.getKernel(name, "wasm") as tf.KernelConfig | undefined;
+  if (original !== undefined) tf.unregisterKernel(name, "wasm");
+  tf.registerKernel({
+    kernelName: name,
+    backendName: "wasm",
+    kernelFunc: (call) => {
+      const result = run(heap, { inputs: call.inputs as KernelCall["inputs"], attributes: call.attrs ?? {} });
+      if (result !== undefined) return result;
+      if (original === undefined) throw new Error(`the WebAssembly engine has no kernel ${name} for this type of numbers`);
+      return original.kernelFunc(call);
+    },
+  });
+}

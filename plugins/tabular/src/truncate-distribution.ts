@@ -1,0 +1,30 @@
+import type { LogProbabilities } from "./token-distribution.js";
+
+export interface Truncation {
+  /** Keeps this many of the likeliest tokens; 0 keeps all. */
+  readonly topK: number;
+  /** Then keeps the likeliest tokens until their probabilities, as they are after `topK`, reach this sum; 1 keeps all. */
+  readonly topP: number;
+}
+
+/** The distribution that is sampled from: top-k, then top-p (nucleus, Holtzman et al. 2020), renormalised. Of equally likely tokens the first come first. */
+export function truncateDistribution(distribution: LogProbabilities, { topK, topP }: Truncation): LogProbabilities {
+  const ranked = [...distribution.keys()].filter((token) => distribution[token] > -Infinity).sort((a, b) => distribution[b] - distribution[a] || a - b);
+  const first = topK === 0 ? ranked : ranked.slice(0, topK);
+  const kept = topP === 1 ? first : nucleus(first, distribution, topP * mass(first, distribution));
+  if (kept.length === ranked.length) return distribution;
+  const logMass = Math.log(mass(kept, distribution));
+  const truncated = new Float64Array(distribution.length).fill(-Infinity);
+  for (const token of kept) truncated[token] = distribution[token] - logMass;
+  return truncated;
+}
+
+function nucleus(ranked: readonly number[], distribution: LogProbabilities, needed: number): readonly number[] {
+  let sum = 0;
+  const last = ranked.findIndex((token) => (sum += Math.exp(distribution[token])) >= needed);
+  return last < 0 ? ranked : ranked.slice(0, last + 1);
+}
+
+function mass(tokens: readonly number[], distribution: LogProbabilities): number {
+  return tokens.reduce((sum, token) => sum + Math.exp(distribution[token]), 0);
+}

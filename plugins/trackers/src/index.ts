@@ -1,0 +1,26 @@
+import { component, definePlugin, Tracker } from "@lode/core";
+import { consoleOptions } from "./console-options.js";
+import { ConsoleTracker } from "./console-tracker.js";
+import { jsonlOptions } from "./jsonl-options.js";
+import { JsonlTracker } from "./jsonl-tracker.js";
+import { keptRows } from "./kept-rows.js";
+import { printable } from "./printable.js";
+import { statusLine } from "./status-line.js";
+
+const consoleTracker = component(Tracker, {
+  use: "console",
+  description: "Live progress on a terminal, plain lines elsewhere, with some rollouts at each evaluation.",
+  options: consoleOptions,
+  create: ConsoleTracker,
+});
+
+const jsonlTracker = component(Tracker, {
+  use: "jsonl",
+  description: "Metrics and rollouts as JSON Lines in the run folder.",
+  options: jsonlOptions,
+  create: JsonlTracker,
+});
+
+export { ConsoleTracker, JsonlTracker, keptRows, printable, statusLine };
+
+export default definePlugin({ name: "@lode/trackers", core: "^0.1.0", components: [consoleTracker, jsonlTracker] });

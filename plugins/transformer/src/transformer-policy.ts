@@ -1,0 +1,96 @@
+import { Options, Policy, RandomStream, Tokenizer, inject, injectable } from "@lode/core";
+import type { Batch, Completion, GenerationRequest, Learner, Loss, Metrics, OutputName, Outputs, Progress, ScalarOptions, Scorer, Snapshot } from "@lode/core";
+import * as tf from "@tensorflow/tfjs";
+import { architecture, type Architecture } from "./architecture.js";
+import { generate } from "./generate.js";
+import { GradientLearner } from "./gradient-learner.js";
+import { initialWeights, randomMatrix } from "./initial-weights.js";
+import { languageModel } from "./language-model.js";
+import { scalarModel } from "./scalar-model.js";
+import type { TransformerOptions } from "./transformer-options.js";
+import { SCORE, cloneWeights, type Weights } from "./weights.js";
+
+/** A small decoder-only transformer, trained and sampled in this process. */
+@injectable()
+export class TransformerPolicy implements Policy {
+  private readonly architecture: Architecture;
+  private readonly learner: GradientLearner;
+  private published: Weights;
+  private publishCalls = 0;
+
+  constructor(
+    @inject(Options) private readonly options: TransformerOptions,
+    @inject(Tokenizer) private readonly tokenizer: Tokenizer,
+    @inject(RandomStream) private readonly random: RandomStream,
+  ) {
+    this.architecture = architecture(options, tokenizer.vocabularySize);
+    this.learner = new GradientLearner(languageModel(this.architecture), initialWeights(this.architecture, random), options.optimizer);
+    this.published = cloneWeights(this.learner.weights);
+  }
+
+  get version(): number {
+    return this.publishCalls;
+  }
+
+  async start(): Promise<void> {
+    const { initial } = this.options;
+    if (initial === undefined) return;
+    this.learner.load(await initial.load(), initial.description);
+    this.usePresentWeights();
+  }
+
+  score(batch: Batch, want: readonly OutputName[]): Promise<Outputs> {
+    return this.learner.score(batch, want);
+  }
+
+  accumulate(batch: Batch, loss: Loss): Promise<Metrics> {
+    return this.learner.accumulate(batch, loss);
+  }
+
+  step(at: Progress): Promise<Metrics> {
+    return this.learner.step(at);
+  }
+
+  freeze(): Promise<Scorer> {
+    return this.learner.freeze();
+  }
+
+  publish(): Promise<void> {
+    this.publishCalls++;
+    this.usePresentWeights();
+    return Promise.resolve();
+  }
+
+  generate(requests: readonly GenerationRequest[], signal: AbortSignal): AsyncIterable<Completion> {
+    const { published: weights, tokenizer, version } = this;
+    return generate({ weights, architecture: this.architecture, endToken: tokenizer.endToken, version }, requests, signal);
+  }
+
+  scalarModel({ head, name, optimizer }: ScalarOptions): Promise<Learner> {
+    const { width } = this.architecture;
+    const score = head === "zero" ? tf.zeros([1, width]) : randomMatrix([1, width], 1 / Math.sqrt(width), this.random.at(name, SCORE));
+    const weights = { ...cloneWeights(this.learner.weights), [SCORE]: score };
+    return Promise.resolve(new GradientLearner(scalarModel(this.architecture), weights, optimizer));
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const { tensors, json } = await this.learner.snapshot();
+    return { tensors, json: { ...(json as object), version: this.publishCalls } };
+  }
+
+  async restore(snapshot: Snapshot): Promise<void> {
+    await this.learner.restore(snapshot);
+    this.publishCalls = (snapshot.json as { version: number }).version;
+    this.usePresentWeights();
+  }
+
+  dispose(): void {
+    this.learner.dispose();
+    tf.dispose(Object.values(this.published));
+  }
+
+  private usePresentWeights(): void {
+    tf.dispose(Object.values(this.published));
+    this.published = cloneWeights(this.learner.weights);
+  }
+}
