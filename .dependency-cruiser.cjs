@@ -1,5 +1,7 @@
 const TFJS = "(^|/)@tensorflow/tfjs($|/)";
 const TSYRINGE = "(^|/)tsyringe($|/)";
+/** Optional dependencies, which not every machine can install. */
+const OPTIONAL = "^@tensorflow/tfjs-node(-gpu)?$";
 const IN_BROWSER = "^(core/src/(contracts|math|trainer|testkit)|plugins/(oreal|ppo|grpo|reinforce|transformer|tabular|sampling|rewards|math|arithmetic)/src)/";
 
 /** A rule of the house: modules under `from` may not import `to`. */
@@ -68,7 +70,15 @@ const packages = [
 const everywhere = [
   forbid("no-node-in-what-trains", "The same training runs in a browser.", { path: IN_BROWSER }, { dependencyTypes: ["core"] }),
   forbid("no-cycles", "A cycle of imports is one module in several files, and breaks decorated classes.", {}, { circular: true }),
-  forbid("no-unresolved", "A module that is not found escapes the other rules: build first.", {}, { couldNotResolve: true }),
+  forbid(
+    "no-unresolved",
+    "A module that is not found escapes the other rules: build first.",
+    {},
+    {
+      couldNotResolve: true,
+      pathNot: OPTIONAL,
+    },
+  ),
 ];
 
 module.exports = {

@@ -73,3 +73,4 @@ export { evaluateModel as evaluate, type ModelEvaluation, type SetEvaluation } f
 export { compose, type ComposeSettings, type Composition } from "./recipe/compose.js";
 export { judge } from "./trainer/judge.js";
 export { tensorOutputs } from "./trainer/cotangents.js";
+export { printable } from "./plugin/printable.js";

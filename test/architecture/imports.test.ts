@@ -60,6 +60,7 @@ const PLANTED: readonly Planted[] = [
   ["plugins/oreal/src/f.ts", "type node:fs", ["no-node-in-what-trains"]],
   ["plugins/trackers/src/fine.ts", "node:fs", []],
   ["plugins/engine-wasm/src/fine.ts", "node:fs", []],
+  ["plugins/engine-tensorflow/src/fine.ts", "later @tensorflow/tfjs-node-gpu", []],
 
   ["test/fine.ts", "@lode/ppo", []],
   ["plugins/oreal/src/g.ts", "../../../test/fine.js", ["nothing-imports-test"]],

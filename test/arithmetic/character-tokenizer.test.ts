@@ -16,7 +16,7 @@ describe("CharacterTokenizer", () => {
   it("gives back what it encoded, without end and padding", () => {
     fc.assert(
       fc.property(
-        fc.shuffledSubarray([..."01 +\n\\{}aé\u{1D70B}\u{1F600}"], { minLength: 1 }),
+        fc.shuffledSubarray(Array.from("01 +\n\\{}aé\u{1D70B}\u{1F600}"), { minLength: 1 }),
         fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
         (characters, choices) => {
           const tokenizer = new CharacterTokenizer({ alphabet: characters.join("") });
@@ -49,10 +49,19 @@ describe("CharacterTokenizer", () => {
       .with.property("code", "RECIPE_INVALID_VALUE");
   });
 
+  it("ends a prompt with a line break, once, where the alphabet has one", () => {
+    const tokenizer = new CharacterTokenizer({ alphabet });
+    expect(tokenizer.encodePrompt("7+3")).to.deep.equal(tokenizer.encode("7+3\n"));
+    expect(tokenizer.encodePrompt("7+3\n")).to.deep.equal(tokenizer.encode("7+3\n"));
+    const bare = new CharacterTokenizer({ alphabet: "ab" });
+    expect(bare.encodePrompt("ab")).to.deep.equal(bare.encode("ab"));
+  });
+
   it("refuses messages and tokens outside its vocabulary", () => {
     const tokenizer = new CharacterTokenizer({ alphabet });
     expect(() => tokenizer.encodePrompt([{ role: "user", content: "1+1" }])).to.throw(UserError, "chat template");
     expect(() => tokenizer.decode([27])).to.throw(RangeError, "27");
+    expect(() => tokenizer.decode([-1])).to.throw(RangeError, "-1");
   });
 
   it("is what the plugin registers as `character`, beside the dataset `arithmetic`", () => {

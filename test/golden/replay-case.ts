@@ -10,6 +10,7 @@ import {
   type Cotangents,
   type Outputs,
 } from "@lode/core";
+import { bindLoss } from "./bind-loss.js";
 import { construct } from "./construct.js";
 import { bareBatch, goldenInputs, nested, type Fragment, type GoldenCase, type GoldenFile, type GoldenInputs, type Numbers } from "./golden-case.js";
 import { resolveFragment } from "./resolve-fragment.js";
@@ -76,13 +77,9 @@ async function differentiate(inputs: GoldenInputs, objective: Objective, tokenWe
     samplerLogprobs: inputs.array("samplerLogprobs"),
     tokenWeights,
   };
-  const normalisers = objective.normalisers(batch);
-  const loss = { ...objective, compute: (...given: Parameters<Cotangent>) => objective.loss(...given, normalisers) };
   const outputs: Outputs = { logprobs: inputs.array("logprobs"), entropy: inputs.array("entropies") };
-  return cotangents(loss, outputs, batch);
+  return cotangents(bindLoss(objective, batch), outputs, batch);
 }
-
-type Cotangent = Parameters<typeof cotangents>[0]["compute"];
 
 /** Token weights and, by one update of the reward model, its loss and gradient. The policy's loss reaches no score: weights are plain numbers. */
 async function weigh(inputs: GoldenInputs, fragment: Fragment, components: Components): Promise<{ tokenWeights: Float32Array; numbers: Numbers }> {

@@ -112,6 +112,7 @@ describe("the verifier math", () => {
   it("abstains without an answer to compare with, and refuses a box that is too long to be one", () => {
     expect(outcome(" ", "\\boxed{ }")).to.equal("abstain");
     expect(outcome("1".repeat(1001), `\\boxed{${"1".repeat(1001)}}`)).to.equal("abstain");
+    expect(judgeMath({ problem: { id: "", prompt: "", answer: "x" }, rollout: { text: "\\boxed{ }" } }).reason).to.equal("the box is empty");
     expect(outcome("1", `\\boxed{1.${"0".repeat(1000)}}`)).to.equal("incorrect");
     expect(outcome("1", `\\boxed{${"{".repeat(200000)}`)).to.equal("incorrect");
     expect(outcome("1", "\\boxed{".repeat(50000))).to.equal("incorrect");

@@ -61,7 +61,9 @@ describe("generation of TabularPolicy", () => {
     const greedy: number[] = [];
     while (greedy.length < MAX_TOKENS && greedy.at(-1) !== END) greedy.push(await likeliest(greedy));
     expect([...completions[0].tokens]).to.deep.equal(greedy);
-    expect([...completions[0].logprobs].every((logprob) => logprob === 0)).to.equal(true);
+    const scored = await policy.score(batchOf([greedy]), ["logprobs"]);
+    expect([...completions[0].logprobs], "at temperature 1").to.deep.equal([...(scored.logprobs ?? [])].slice(PROMPT.length));
+    expect([...completions[0].sampledLogprobs].every((logprob) => logprob === 0)).to.equal(true);
 
     async function likeliest(beginning: readonly number[]): Promise<number> {
       const { logprobs } = await policy.score(batchOf([END, A, B].map((token) => [...beginning, token])), ["logprobs"]);

@@ -40,9 +40,9 @@ describe("tracker console on an interactive terminal", () => {
     const terminal = new FakeTerminal(true);
     const tracker = trackerOn(terminal);
     await tracker.begin(runOf(4));
-    tracker.progress({ phase: "sampling", done: 0, of: 4 });
+    tracker.progress({ phase: "sampling", step: 0, of: 4 });
     expect(terminal.lines).to.deep.equal(["step 0/4  sampling"]);
-    tracker.progress({ phase: "training", done: 0, of: 4 });
+    tracker.progress({ phase: "training", step: 0, of: 4 });
     expect(terminal.lines).to.deep.equal(["step 0/4  training"]);
     await tracker.record(stepOf(1, 4, { "reward/mean": 0.25 }));
     expect(terminal.lines).to.deep.equal(["step 1/4  reward 0.250  0 s left"]);
@@ -54,7 +54,7 @@ describe("tracker console on an interactive terminal", () => {
     const terminal = new FakeTerminal(true);
     const tracker = trackerOn(terminal);
     await tracker.begin(runOf(4));
-    tracker.progress({ phase: "evaluation", done: 0, of: 900 });
+    tracker.progress({ phase: "evaluation", step: 0, of: 900 });
     const { written } = terminal;
     for (let done = 1; done < 900; done++) tracker.progress({ phase: "evaluation", done, of: 900 });
     expect(terminal.written).to.equal(written);
@@ -89,13 +89,13 @@ describe("tracker console on an interactive terminal", () => {
     const terminal = new FakeTerminal(true);
     const tracker = trackerOn(terminal);
     await tracker.begin(runOf(60, 20));
-    tracker.progress({ phase: "sampling", done: 20, of: 60 });
+    tracker.progress({ phase: "sampling", step: 20, of: 60 });
     expect(terminal.last).to.equal("step 20/60  sampling");
     terminal.time += 30;
     await tracker.record(stepOf(22, 60));
     expect(terminal.last).to.equal("step 22/60  9 min 30 s left");
     terminal.time += 30;
-    tracker.progress({ phase: "sampling", done: 22, of: 60 });
+    tracker.progress({ phase: "sampling", step: 22, of: 60 });
     expect(terminal.last).to.equal("step 22/60  sampling  19 min 0 s left");
   });
 
@@ -120,7 +120,7 @@ describe("tracker console elsewhere", () => {
     const tracker = trackerOn(terminal);
     await tracker.begin(runOf(steps));
     for (let step = 1; step <= steps; step++) {
-      tracker.progress({ phase: "sampling", done: 0, of: 1 });
+      tracker.progress({ phase: "sampling", step: 0, of: 1 });
       await tracker.record(stepOf(step, steps, step % evaluateEvery === 0 ? evaluated : {}));
     }
     await tracker.end();

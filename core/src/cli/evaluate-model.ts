@@ -33,7 +33,10 @@ export async function evaluateModel(target: string, settings: OpenModelSettings 
   try {
     const { policy, tokenizer, verifier } = run.components;
     if (!verifier || run.evaluationSets.length === 0) {
-      throw new UserError("COMPONENT_MISSING", "the recipe has no verifier or no evaluation set", { place: { pointer: "/evaluation" }, remedy: 'Add "verifier" and "evaluation".' });
+      throw new UserError("COMPONENT_MISSING", "the recipe has no verifier or no evaluation set", {
+        place: { pointer: "/evaluation" },
+        remedy: 'Add "verifier" and "evaluation".',
+      });
     }
     const random = randomStream(Number(composition.resolved.seed)).at("evaluation");
     const sets: Record<string, SetEvaluation> = {};

@@ -13,7 +13,11 @@ import { errorText, exitCode, printedError } from "./print-error.js";
 import { streamTerminal } from "./terminal.js";
 
 /** Commander's own complaints, in the form of all errors. */
-const USAGE_ERROR = { outputError: (text: string, write: (text: string) => void): void => { write(text.replace(/^error: /, "USAGE: ")); } };
+const USAGE_ERROR = {
+  outputError: (text: string, write: (text: string) => void): void => {
+    write(text.replace(/^error: /, "USAGE: "));
+  },
+};
 
 const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand];
 
@@ -52,7 +56,10 @@ function program(context: CommandContext): Command {
     .version(coreVersion())
     .exitOverride()
     .configureOutput(USAGE_ERROR)
-    .addHelpText("after", "\nExamples:\n  lode train recipes/arithmetic/oreal.json\n  lode check recipes/arithmetic/grpo.json\n  lode diff recipes/arithmetic/grpo.json recipes/arithmetic/oreal.json");
+    .addHelpText(
+      "after",
+      "\nExamples:\n  lode train recipes/arithmetic/oreal.json\n  lode check recipes/arithmetic/grpo.json\n  lode diff recipes/arithmetic/grpo.json recipes/arithmetic/oreal.json",
+    );
   for (const make of COMMANDS) {
     const command = make(context).option("--debug", "print where an error comes from").exitOverride();
     lode.addCommand(command.configureOutput(USAGE_ERROR).showHelpAfterError(`  do   lode ${command.name()} --help`));

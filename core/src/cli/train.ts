@@ -129,8 +129,8 @@ function eventTracker(run: string, onEvent: (event: TrainEvent) => void): Tracke
       onEvent({ type: "step", run, step, of, metrics });
       return Promise.resolve();
     },
-    progress: ({ phase, done, of }) => {
-      onEvent({ type: "phase", run, phase, step: done, of });
+    progress: (progress) => {
+      onEvent({ type: "phase", run, ...progress });
     },
   };
 }

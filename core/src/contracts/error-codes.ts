@@ -13,13 +13,19 @@ export const ERROR_CODES = {
   PLUGIN_INCOMPATIBLE: { meaning: "A plugin asks for another version of the core.", remedy: "Install a version of the plugin or of the core that fits." },
   PLUGIN_DUPLICATE: { meaning: "Two plugins register the same component.", remedy: "Remove one of them from `plugins`." },
   PLUGIN_FAILED: { meaning: "A plugin's code threw.", remedy: "Report it to the plugin's author with the message; `--debug` shows where." },
-  DUPLICATE_LIBRARY: { meaning: "A plugin brought a second copy of a library that must be single.", remedy: "Make it a peer dependency of the plugin and install again." },
+  DUPLICATE_LIBRARY: {
+    meaning: "A plugin brought a second copy of a library that must be single.",
+    remedy: "Make it a peer dependency of the plugin and install again.",
+  },
   COMPONENT_UNKNOWN: { meaning: "`use` names a component that no named plugin has.", remedy: "Correct the name or add the plugin to `plugins`." },
   COMPONENT_CYCLE: { meaning: "Components need one another in a circle.", remedy: "Break the circle in the plugins that the message names." },
   COMPONENT_MISSING: { meaning: "A component needs another that the recipe leaves out.", remedy: "Add the component that the message names." },
   CAPABILITY_UNMET: { meaning: "A component needs something that nothing in the recipe gives.", remedy: "Make the edit that the message names." },
   CAPABILITY_CONFLICT: { meaning: "Two components of the recipe exclude each other.", remedy: "Replace one of them." },
-  ENGINE_UNAVAILABLE: { meaning: "No engine, or not the one asked for, loads on this machine.", remedy: "Use `\"engine\": \"auto\"`, or install what the message names." },
+  ENGINE_UNAVAILABLE: {
+    meaning: "No engine, or not the one asked for, loads on this machine.",
+    remedy: 'Use `"engine": "auto"`, or install what the message names.',
+  },
   ENGINE_SECOND: { meaning: "A second engine was asked for in one process.", remedy: "Run it in a process of its own." },
   RUN_EXISTS: { meaning: "The run folder exists.", remedy: "Continue with `--resume`, or replace it with `--force`." },
   RUN_NOT_FOUND: { meaning: "There is no run in that folder.", remedy: "Check the path; `lode train RECIPE` makes one." },
@@ -27,10 +33,19 @@ export const ERROR_CODES = {
   RUN_DAMAGED: { meaning: "A file of the run cannot be read.", remedy: "Remove the damaged checkpoint; training resumes from the one before." },
   RUN_INTERRUPTED: { meaning: "The run was stopped by the user.", remedy: "Continue with `--resume`." },
   DATA_INVALID: { meaning: "A problem, text or demonstration cannot be used.", remedy: "Mend the data that the message names." },
-  NUMBER_NOT_FINITE: { meaning: "A loss, gradient, reward or metric is not a finite number.", remedy: "Lower the learning rate, or mend the component that the message names." },
+  NUMBER_NOT_FINITE: {
+    meaning: "A loss, gradient, reward or metric is not a finite number.",
+    remedy: "Lower the learning rate, or mend the component that the message names.",
+  },
   SHAPE_MISMATCH: { meaning: "An array has the wrong length.", remedy: "Mend the component that the message names." },
-  STALE_WEIGHTS: { meaning: "Rollouts come from other weights than the sampler claims.", remedy: "Mend the policy: `publish` must take effect before `generate`." },
-  NOT_INFORMATIVE: { meaning: "The sampler found too few prompts with both correct and incorrect rollouts.", remedy: "Raise `maxRounds`, or choose problems nearer to what the policy can do." },
+  STALE_WEIGHTS: {
+    meaning: "Rollouts come from other weights than the sampler claims.",
+    remedy: "Mend the policy: `publish` must take effect before `generate`.",
+  },
+  NOT_INFORMATIVE: {
+    meaning: "The sampler found too few prompts with both correct and incorrect rollouts.",
+    remedy: "Raise `maxRounds`, or choose problems nearer to what the policy can do.",
+  },
   INTERNAL: { meaning: "Lode contradicts itself.", remedy: "Please report it, with the output of `--debug`." },
 } as const;
 

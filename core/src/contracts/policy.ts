@@ -10,9 +10,9 @@ export interface GenerationRequest {
   readonly samples: number;
   /** Longest completion, the end token included. */
   readonly maxTokens: number;
-  /** Divides the logits; 0 takes the likeliest token. */
+  /** Divides the logits; 0 takes the likeliest token, and log-probabilities are then those at temperature 1. */
   readonly temperature: number;
-  /** Keeps the likeliest tokens until their probabilities reach this sum; 1 keeps all. */
+  /** Keeps the likeliest tokens until their probabilities reach this sum, after `topK`; 1 keeps all. */
   readonly topP: number;
   /** Keeps this many of the likeliest tokens; 0 keeps all. */
   readonly topK: number;

@@ -43,11 +43,12 @@ export interface Summary {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
-/** Where a running phase stands, for people who wait. */
+/** What is going on now, for people who wait. */
 export interface PhaseProgress {
-  /** "sampling", "training", "evaluation" … */
+  /** "sampling", "training", "evaluation" …: it has just begun. */
   readonly phase: string;
-  readonly done: number;
+  /** Complete steps of all `of`. */
+  readonly step: number;
   readonly of: number;
 }
 
@@ -57,7 +58,7 @@ export interface Tracker extends Component {
   begin?(run: RunInfo): Promise<void>;
   /** Called after each step, and with step 0 for the evaluation before training. */
   record(step: StepRecord): Promise<void>;
-  /** Called often; must be cheap. */
+  /** Called when a phase begins; must be cheap. */
   progress?(progress: PhaseProgress): void;
   /** Called once, when the run has finished, failed or was interrupted (without a summary then). */
   end?(summary?: Summary): Promise<void>;

@@ -21,7 +21,7 @@ export function klEstimate<T extends Tensor>(logprobs: T, refLogprobs: T, estima
     case "k2":
       return d.square().div(2);
     case "k3":
-      return d.exp().sub<T>(d).sub(1);
+      return d.expm1().sub(d);
     case "abs":
       return d.mul(d.sign());
   }

@@ -71,7 +71,11 @@ function checkPlugin(candidate: unknown, place: { file: string; pointer: string;
 }
 
 function versionOf(plugin: NamedPlugin, address: string): string {
-  if (isAbsolute(plugin.name)) return createHash("sha256").update(readFileSync(new URL(address))).digest("hex").slice(0, 16);
+  if (isAbsolute(plugin.name))
+    return createHash("sha256")
+      .update(readFileSync(new URL(address)))
+      .digest("hex")
+      .slice(0, 16);
   for (const origin of [pathToFileURL(resolve(plugin.directory, "recipe.json")), import.meta.url]) {
     try {
       return (createRequire(origin)(`${plugin.name}/package.json`) as { version: string }).version;

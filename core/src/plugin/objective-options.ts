@@ -69,7 +69,11 @@ export function policyLossNeeds<Own extends ColumnName>(...own: readonly Own[]) 
 
 /** The metric that `policyLoss` gives. */
 export const klMetric: MetricDeclarations = {
-  "objective/kl": { unit: "nats", reduction: "mean", meaning: "KL to the reference, mean over action tokens, without its coefficient; only with klCoefficient > 0" },
+  "objective/kl": {
+    unit: "nats",
+    reduction: "mean",
+    meaning: "KL to the reference, mean over action tokens, without its coefficient; only with klCoefficient > 0",
+  },
 };
 
 /** The metric of clipped objectives; `what` says which tokens count. */

@@ -19,7 +19,10 @@ export function variants<Variants extends TSchema[]>(mode: string, list: [...Var
 }
 
 /** An option that holds a nested component: `{ "use": …, … }` in the recipe, an instance for the component. */
-export function componentOption<T>(contract: Contract<T>, settings: { readonly default?: { readonly use: string }; readonly description?: string } = {}): TUnsafe<T> {
+export function componentOption<T>(
+  contract: Contract<T>,
+  settings: { readonly default?: { readonly use: string }; readonly description?: string } = {},
+): TUnsafe<T> {
   return Type.Unsafe<T>({ type: "object", lodeContract: contractName(contract), ...settings });
 }
 

@@ -97,10 +97,14 @@ export class RunContainer {
     if (blueprint) return this.build(blueprint);
     const needing = this.building.at(-1) ?? "";
     throw this.keep(
-      new UserError("COMPONENT_MISSING", `${needing.slice(1)} "${this.blueprints.get(needing)?.definition.use}" needs a ${contractName(contract)}, the recipe has none`, {
-        place: { pointer },
-        remedy: `Add "${pointer.slice(1)}": { "use": … }.`,
-      }),
+      new UserError(
+        "COMPONENT_MISSING",
+        `${needing.slice(1)} "${this.blueprints.get(needing)?.definition.use}" needs a ${contractName(contract)}, the recipe has none`,
+        {
+          place: { pointer },
+          remedy: `Add "${pointer.slice(1)}": { "use": … }.`,
+        },
+      ),
     );
   }
 
@@ -110,7 +114,9 @@ export class RunContainer {
     if (built) return built;
     if (this.building.includes(pointer)) {
       const circle = [...this.building.slice(this.building.indexOf(pointer)), pointer].map((place) => place.slice(1)).join(" → ");
-      throw this.keep(new UserError("COMPONENT_CYCLE", `components need one another: ${circle}`, { place: { pointer }, remedy: "Break the circle in the plugin." }));
+      throw this.keep(
+        new UserError("COMPONENT_CYCLE", `components need one another: ${circle}`, { place: { pointer }, remedy: "Break the circle in the plugin." }),
+      );
     }
     this.building.push(pointer);
     const options = this.fillIn(blueprint.options, pointer);

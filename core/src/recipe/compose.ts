@@ -72,7 +72,8 @@ function warningsOf(recipe: JsonObject): readonly string[] {
     warnings.push(`training.policyFrozenSteps (${training.policyFrozenSteps}) is not below training.steps (${training.steps}): the policy never learns.`);
   }
   for (const [pointer, warmup] of warmups(recipe, "")) {
-    if (warmup > training.steps) warnings.push(`${pointer} (${warmup}) is beyond training.steps (${training.steps}): the learning rate never reaches its value.`);
+    if (warmup > training.steps)
+      warnings.push(`${pointer} (${warmup}) is beyond training.steps (${training.steps}): the learning rate never reaches its value.`);
   }
   return warnings;
 }

@@ -29,7 +29,10 @@ export function sourced(value: JsonObject, source: Source): SourcedRecipe {
   const mark = (part: Json, pointer: string): void => {
     sources.set(pointer, source);
     if (isObject(part)) for (const key of Object.keys(part)) mark(part[key], pointerTo(pointer, key));
-    else if (Array.isArray(part)) part.forEach((item: Json, place) => { mark(item, pointerTo(pointer, place)); });
+    else if (Array.isArray(part))
+      part.forEach((item: Json, place) => {
+        mark(item, pointerTo(pointer, place));
+      });
   };
   mark(value, "");
   return { value, sources };

@@ -32,13 +32,21 @@ export function negotiate(negotiation: Negotiation): void {
   const { nodes, resolved, recipe } = negotiation;
   const given = new Set<Capability>(Object.entries(GIVEN_BY_SLOT).flatMap(([slot, gives]) => (slot in resolved ? gives : [])));
   for (const node of nodes) for (const capability of fromOptions(node.definition.gives, node.options, [])) given.add(capability);
-  const unmet = nodes.flatMap((node) => needsOf(node).filter((need) => !meets(given, need)).map((need) => ({ node, need })));
+  const unmet = nodes.flatMap((node) =>
+    needsOf(node)
+      .filter((need) => !meets(given, need))
+      .map((need) => ({ node, need })),
+  );
   if (unmet.length > 0) {
     const { node } = unmet[0];
-    throw new UserError("CAPABILITY_UNMET", unmet.map(({ node: needing, need }) => `${describe(needing)} needs ${inWords(need)}, which nothing here gives`).join("; "), {
-      place: { file: sourceOf(recipe, node.pointer).label, pointer: node.pointer },
-      remedy: [...new Set(unmet.map(({ need }) => remedyFor(need, negotiation)))].join(" "),
-    });
+    throw new UserError(
+      "CAPABILITY_UNMET",
+      unmet.map(({ node: needing, need }) => `${describe(needing)} needs ${inWords(need)}, which nothing here gives`).join("; "),
+      {
+        place: { file: sourceOf(recipe, node.pointer).label, pointer: node.pointer },
+        remedy: [...new Set(unmet.map(({ need }) => remedyFor(need, negotiation)))].join(" "),
+      },
+    );
   }
   for (const node of nodes) {
     const conflict = fromOptions(node.definition.conflicts, node.options, []).find((capability) => meets(given, capability));

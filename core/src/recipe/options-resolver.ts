@@ -36,7 +36,8 @@ export class OptionsResolver {
     if (schema.properties || schema.discriminator) return this.object(schema, this.expectObject(value, pointer), pointer);
     if (schema.patternProperties) return this.record(schema, this.expectObject(value, pointer), pointer);
     this.check(schema, value, pointer);
-    if (schema.items && Array.isArray(value)) return value.map((item: Json, place) => this.resolve(schema.items as OptionSchema, item, pointerTo(pointer, place)));
+    if (schema.items && Array.isArray(value))
+      return value.map((item: Json, place) => this.resolve(schema.items as OptionSchema, item, pointerTo(pointer, place)));
     return value;
   }
 
@@ -104,7 +105,9 @@ export class OptionsResolver {
   private unknownKey(key: string, schema: OptionSchema, variant: OptionSchema, pointer: string): UserError {
     const place = pointerTo(pointer, key);
     const mode = schema.discriminator?.propertyName ?? "";
-    const others = schema.discriminator ? [...modes(schema)].filter(([, other]) => Object.hasOwn(other.properties ?? {}, key)).map(([name]) => `"${name}"`) : [];
+    const others = schema.discriminator
+      ? [...modes(schema)].filter(([, other]) => Object.hasOwn(other.properties ?? {}, key)).map(([name]) => `"${name}"`)
+      : [];
     if (others.length > 0) {
       const here = String(variant.properties?.[mode]?.const);
       const remedy = `Remove "${key}" (in a recipe that extends: "${key}": null), or set "${mode}" to ${others.join(" or ")}.`;
@@ -118,15 +121,25 @@ export class OptionsResolver {
 
   private unknownComponent(contract: string, use: string, pointer: string): UserError {
     const elsewhere = this.catalogue?.find(contract, use);
-    const near = nearest(use, this.registry.list(contract).map(({ definition }) => definition.use));
+    const near = nearest(
+      use,
+      this.registry.list(contract).map(({ definition }) => definition.use),
+    );
     const remedy = elsewhere
       ? `It is in ${elsewhere.plugin}: add "plugins": ["${elsewhere.plugin}"] to the recipe.`
-      : near ? `Did you mean "${near}"?` : `The named plugins have: ${this.names(contract)}. Add the plugin that has "${use}" to "plugins".`;
+      : near
+        ? `Did you mean "${near}"?`
+        : `The named plugins have: ${this.names(contract)}. Add the plugin that has "${use}" to "plugins".`;
     return this.error("COMPONENT_UNKNOWN", `no named plugin has a ${contract} "${use}"`, pointerTo(pointer, "use"), remedy);
   }
 
   private names(contract: string): string {
-    return this.registry.list(contract).map(({ definition }) => definition.use).join(", ") || "none";
+    return (
+      this.registry
+        .list(contract)
+        .map(({ definition }) => definition.use)
+        .join(", ") || "none"
+    );
   }
 
   private error(code: ConstructorParameters<typeof UserError>[0], what: string, pointer: string, remedy: string): UserError {

@@ -4,7 +4,10 @@ import { mergeRecipes, sourced, type SourcedRecipe } from "./merge-recipes.js";
 
 /** Lays `--set key.key=value` upon a recipe, in order. A value is JSON, or else a string; null removes. */
 export function applyOverrides(recipe: SourcedRecipe, overrides: readonly string[], directory: string): SourcedRecipe {
-  return overrides.reduce((under, override) => mergeRecipes(under, sourced(parseOverride(override, under.value), { label: `--set ${override}`, directory })), recipe);
+  return overrides.reduce(
+    (under, override) => mergeRecipes(under, sourced(parseOverride(override, under.value), { label: `--set ${override}`, directory })),
+    recipe,
+  );
 }
 
 function parseOverride(override: string, recipe: JsonObject): JsonObject {

@@ -76,7 +76,10 @@ function fileName(pointer: string): string {
 }
 
 function parse(composition: Composition, pointer: string): { recipe: string } | { run: string } {
-  const value = pointer.slice(1).split("/").reduce<Json>((part, key) => (isObject(part) ? part[key] : null), composition.resolved);
+  const value = pointer
+    .slice(1)
+    .split("/")
+    .reduce<Json>((part, key) => (isObject(part) ? part[key] : null), composition.resolved);
   const { label, directory } = sourceOf(composition.recipe, pointer);
   const entries = isObject(value) ? Object.entries(value) : [];
   const [key, path] = entries.length === 1 ? entries[0] : [];
@@ -91,7 +94,8 @@ function parse(composition: Composition, pointer: string): { recipe: string } | 
 async function fromRun(location: string): Promise<{ snapshot: Snapshot; hash: string }> {
   const store = findRun(location, ".");
   const step = (await checkpointSteps(store)).at(-1);
-  if (step === undefined) throw new UserError("RUN_NOT_FOUND", `${location} has no checkpoint`, { place: { file: location }, remedy: "Train it further first." });
+  if (step === undefined)
+    throw new UserError("RUN_NOT_FOUND", `${location} has no checkpoint`, { place: { file: location }, remedy: "Train it further first." });
   const record = JSON.parse(new TextDecoder().decode(await store.read(RECIPE_FILE))) as { $run?: { hash: string } };
   return { snapshot: await readSnapshot(store, step, "policy"), hash: `${record.$run?.hash ?? ""} step ${step}` };
 }

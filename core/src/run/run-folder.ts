@@ -43,7 +43,10 @@ export async function lockRunFolder(location: string, directory: string): Promis
 export function findRun(location: string, directory: string): FileRunStore {
   const folder = resolve(directory, location);
   if (!existsSync(join(folder, RECIPE_FILE))) {
-    throw new UserError("RUN_NOT_FOUND", `there is no run in ${location}`, { place: { file: location }, remedy: "Check the path; `lode train RECIPE` makes a run." });
+    throw new UserError("RUN_NOT_FOUND", `there is no run in ${location}`, {
+      place: { file: location },
+      remedy: "Check the path; `lode train RECIPE` makes a run.",
+    });
   }
   return new FileRunStore(location, folder);
 }

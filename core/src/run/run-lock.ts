@@ -19,7 +19,10 @@ export function lockRun(folder: string): () => void {
   const file = join(folder, "lock.json");
   const mine: Holder = { process: process.pid, host: hostname(), started: startOf(process.pid) };
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (claim(file, mine)) return () => { rmSync(file, { force: true }); };
+    if (claim(file, mine))
+      return () => {
+        rmSync(file, { force: true });
+      };
     const holder = readHolder(file);
     if (holder && isAlive(holder)) throw locked(folder, holder);
     rmSync(file, { force: true });

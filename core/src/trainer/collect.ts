@@ -24,9 +24,14 @@ export async function collect(run: RunComponents, draws: AsyncIterator<Draw>, co
     assertFresh(group, run.policy.version);
     judged.push(group.verdicts || !run.verifier ? group : { ...group, verdicts: await judge(group, run.verifier, signal) });
   }
+  // Groups may come in the order of completion; training must not depend on it.
+  judged.sort((a, b) => a.draw.index - b.draw.index);
   const kept = judged.map(withoutUnjudged);
   const groups = kept.filter((group) => group.rollouts.length >= Math.max(1, run.minimumGroup));
-  return { groups, metrics: { ...countOutcomes(judged), ...countTokens(judged), "sampling/groups": judged.length, "sampling/groupsDropped": judged.length - groups.length } };
+  return {
+    groups,
+    metrics: { ...countOutcomes(judged), ...countTokens(judged), "sampling/groups": judged.length, "sampling/groupsDropped": judged.length - groups.length },
+  };
 }
 
 function withoutUnjudged(group: Group): Group {

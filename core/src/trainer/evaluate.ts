@@ -28,7 +28,10 @@ export async function evaluate(model: EvaluatedModel, set: EvaluationSet, random
     metrics: {
       pass1,
       standardError,
-      ...(set.samples > 1 && { [`pass${set.samples}`]: mean(correct.map((count) => passAtK(set.samples, count, set.samples))), [`majority${set.samples}`]: mean(groups.map(majority)) }),
+      ...(set.samples > 1 && {
+        [`pass${set.samples}`]: mean(correct.map((count) => passAtK(set.samples, count, set.samples))),
+        [`majority${set.samples}`]: mean(groups.map(majority)),
+      }),
       meanLength: share(rollouts.reduce((sum, rollout) => sum + rollout.action.reduce((tokens, value) => tokens + value, 0), 0)),
       truncated: share(rollouts.filter((rollout) => rollout.stop === "length").length),
       unsettled: share(unsettled.length),

@@ -7,5 +7,12 @@ export function miniBatches(batch: Batch, count: number, random: RandomStream): 
   if (count === 1) return [batch];
   const order = Array.from({ length: batch.rows }, (_, row) => ({ row, key: random.uniform(row) })).sort((a, b) => a.key - b.key);
   const dealt = Array.from({ length: count }, (_, part) => order.filter((_, place) => place % count === part).map(({ row }) => row));
-  return dealt.filter((rows) => rows.length > 0).map((rows) => selectRows(batch, rows.sort((a, b) => a - b)));
+  return dealt
+    .filter((rows) => rows.length > 0)
+    .map((rows) =>
+      selectRows(
+        batch,
+        rows.sort((a, b) => a - b),
+      ),
+    );
 }

@@ -24,7 +24,7 @@ const NUMBER = 0x119de1f3;
 
 class KeyedRandomStream implements RandomStream {
   constructor(
-      private readonly key0: number,
+    private readonly key0: number,
     private readonly key1: number,
   ) {}
 

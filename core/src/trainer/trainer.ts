@@ -58,7 +58,7 @@ export class Trainer {
 
   constructor(private readonly run: TrainingRun) {
     this.timer = new PhaseTimer(run.clock, (phase) => {
-      for (const tracker of run.trackers) tracker.progress?.({ phase, done: this.progress.step, of: run.plan.steps });
+      for (const tracker of run.trackers) tracker.progress?.({ phase, step: this.progress.step, of: run.plan.steps });
     });
   }
 
@@ -132,7 +132,8 @@ export class Trainer {
     const spent = this.timer.take();
     this.seconds = sumMetrics([this.seconds, spent]);
     const total = Object.values(spent).reduce((sum, value) => sum + value, 0);
-    const throughput: Metrics = spent.sampling ? { "throughput/tokens": metrics["sampling/tokens"] / spent.sampling } : {};
+    const stepping = total - (spent.evaluation ?? 0);
+    const throughput: Metrics = "sampling/tokens" in metrics && stepping > 0 ? { "throughput/tokens": metrics["sampling/tokens"] / stepping } : {};
     const row = { ...metrics, ...withArea("time", spent), "time/total": total, ...throughput };
     for (const tracker of this.run.trackers) await tracker.record({ step, of: this.run.plan.steps, metrics: row, rollouts });
   }

@@ -14,14 +14,14 @@ export class CharacterTokenizer implements Tokenizer {
   private readonly tokens: ReadonlyMap<string, number>;
 
   constructor(@inject(Options) { alphabet }: Static<typeof characterOptions>) {
-    this.characters = [...alphabet];
+    this.characters = Array.from(alphabet);
     this.vocabularySize = FIRST_CHARACTER + this.characters.length;
     this.tokens = new Map(this.characters.map((character, place) => [character, FIRST_CHARACTER + place]));
     if (this.tokens.size < this.characters.length) throw repeatedCharacter(this.characters);
   }
 
   encode(text: string): Int32Array {
-    return Int32Array.from([...text], (character) => {
+    return Int32Array.from(Array.from(text), (character) => {
       const token = this.tokens.get(character);
       if (token === undefined) throw unknownCharacter(character, text);
       return token;
@@ -33,8 +33,9 @@ export class CharacterTokenizer implements Tokenizer {
     return Array.from(tokens, (token) => this.characterOf(token)).join("");
   }
 
+  /** A prompt ends with a line break: one is added where it is left out and the alphabet has it. */
   encodePrompt(prompt: Problem["prompt"]): Int32Array {
-    if (typeof prompt === "string") return this.encode(prompt);
+    if (typeof prompt === "string") return this.encode(prompt.endsWith("\n") || !this.tokens.has("\n") ? prompt : `${prompt}\n`);
     throw new UserError("DATA_INVALID", "The tokenizer `character` has no chat template, and a prompt is a list of messages.", {
       place: { component: "tokenizer character" },
       remedy: "Give prompts as plain text, or use a tokenizer with a chat template.",
@@ -43,9 +44,8 @@ export class CharacterTokenizer implements Tokenizer {
 
   private characterOf(token: number): string {
     if (token === this.padToken || token === this.endToken) return "";
-    const character = this.characters[token - FIRST_CHARACTER];
-    if (character === undefined) throw new RangeError(`token ${token} is not one of the ${this.vocabularySize} of the vocabulary`);
-    return character;
+    if (token < 0 || token >= this.vocabularySize) throw new RangeError(`token ${token} is not one of the ${this.vocabularySize} of the vocabulary`);
+    return this.characters[token - FIRST_CHARACTER];
   }
 }
 

@@ -53,7 +53,14 @@ export const upperHalf = (value: Code): Code => [...value, ...value, ...vector(0
 export function assemble(functions: readonly AssembledFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters }) => [0x60, ...list(new Array<Code>(parameters).fill([0x7f])), 0]);
   const bodies = functions.map(({ integers, vectors, body }) => {
-    const code = [...list([[...unsigned(integers), 0x7f], [...unsigned(vectors), 0x7b]]), ...body, 0x0b];
+    const code = [
+      ...list([
+        [...unsigned(integers), 0x7f],
+        [...unsigned(vectors), 0x7b],
+      ]),
+      ...body,
+      0x0b,
+    ];
     return [...unsigned(code.length), ...code];
   });
   return new Uint8Array([

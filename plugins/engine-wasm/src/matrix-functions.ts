@@ -55,7 +55,11 @@ export function multiplyPanel(): AssembledFunction {
   ];
   const storePart = (row: number): Code => [
     ...set(b, get(c)),
-    ...when(and(get(columns), constant(4)), [...store(get(b), get(sum(row, 0))), ...set(b, add(get(b), constant(VECTOR_BYTES))), ...set(sum(row, 0), get(sum(row, 1)))]),
+    ...when(and(get(columns), constant(4)), [
+      ...store(get(b), get(sum(row, 0))),
+      ...set(b, add(get(b), constant(VECTOR_BYTES))),
+      ...set(sum(row, 0), get(sum(row, 1))),
+    ]),
     ...when(and(get(columns), constant(2)), [
       ...storeFirstTwo(get(b), get(sum(row, 0))),
       ...set(b, add(get(b), constant(2 * FLOAT_BYTES))),

@@ -12,3 +12,8 @@ export interface MendedKernel {
   readonly name: KernelConfig["kernelName"];
   readonly run: (heap: WasmHeap, call: KernelCall) => TensorInfo | TensorInfo[] | undefined;
 }
+
+/** Whether a tensor's numbers have 4 bytes. */
+export function hasWords({ dtype }: TensorInfo): boolean {
+  return dtype === "float32" || dtype === "int32";
+}

@@ -1,7 +1,7 @@
 import type { Engine } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
-import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { batchMatMul } from "./kernels/batch-mat-mul.js";
+import { concat } from "./kernels/concat.js";
 import { gather } from "./kernels/gather.js";
 import { identity } from "./kernels/identity.js";
 import { oneHot } from "./kernels/one-hot.js";
@@ -9,7 +9,7 @@ import { split } from "./kernels/split.js";
 import { unsortedSegmentSum } from "./kernels/unsorted-segment-sum.js";
 import { matrixProduct } from "./matrix-product.js";
 import type { KernelCall, MendedKernel } from "./mended-kernel.js";
-import { wasmHeap, type WasmHeap } from "./wasm-heap.js";
+import { wasmHeap, type WasmBackend, type WasmHeap } from "./wasm-heap.js";
 
 /** tfjs on WebAssembly, one thread, with kernels for what training needs and the backend does slowly, wrongly or not at all. */
 export const wasmEngine: Engine = {
@@ -19,8 +19,8 @@ export const wasmEngine: Engine = {
     tf.enableProdMode();
     await import("@tensorflow/tfjs-backend-wasm");
     if (!(await tf.setBackend("wasm"))) throw new Error("the WebAssembly backend of TensorFlow.js does not start here");
-    const heap = wasmHeap(tf.backend() as BackendWasm);
-    for (const kernel of [batchMatMul(await matrixProduct(heap)), gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
+    const heap = wasmHeap(tf.backend() as unknown as WasmBackend);
+    for (const kernel of [batchMatMul(await matrixProduct(heap)), concat, gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
   },
 };
 

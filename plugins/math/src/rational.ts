@@ -10,7 +10,7 @@ export interface Rational {
  */
 export function parseRational(text: string): Rational | undefined {
   const latex = FRACTION.exec(text);
-  if (latex !== null) return quotient(latex[1], latex[2] ?? latex[3], latex[4] ?? latex[5]);
+  if (latex !== null) return quotient(latex[1], withoutBraces(latex[2]), withoutBraces(latex[3]));
   const slash = text.split("/");
   return slash.length === 2 ? quotient("", slash[0], slash[1]) : parseDecimal(text);
 }
@@ -26,6 +26,10 @@ function quotient(sign: string, above: string, below: string): Rational | undefi
   return { numerator: (sign === "-" ? -1n : 1n) * a.numerator * b.denominator, denominator: a.denominator * b.numerator };
 }
 
+function withoutBraces(argument: string): string {
+  return argument.replace(/[{}]/g, "");
+}
+
 function parseDecimal(text: string): Rational | undefined {
   const match = DECIMAL.exec(text.trim());
   if (match === null) return undefined;
@@ -36,4 +40,4 @@ function parseDecimal(text: string): Rational | undefined {
 
 /** Groups of three digits may be separated, but only all of them and only properly: `12,34` is no number. */
 const DECIMAL = /^([+-]?)\s*(?=\.?\d)(\d*|[1-9]\d{0,2}(?:(?:,\\!|,|\{,\}|\\,)\d{3})+)(?:\.(\d*))?$/;
-const FRACTION = /^([+-]?)\s*\\frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))$/;
+const FRACTION = /^([+-]?)\s*\\frac\s*(\{[^{}]*\}|\d)\s*(\{[^{}]*\}|\d)$/;

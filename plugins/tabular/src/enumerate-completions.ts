@@ -10,7 +10,7 @@ export interface WeightedCompletion {
   readonly logprob: number;
 }
 
-/** Every completion of at most `maxTokens` tokens, (V-2)^maxTokens and shorter ones: for exact expectations on small vocabularies. Their probabilities sum to 1. */
+/** Every completion of at most `maxTokens` tokens, in number growing as (V-2)^maxTokens: for exact expectations on small vocabularies. Their probabilities sum to 1. */
 export function enumerateCompletions(table: LogitTable, vocabulary: Vocabulary, prompt: readonly number[], maxTokens: number): readonly WeightedCompletion[] {
   if (maxTokens === 0) return [{ tokens: [], logprob: 0 }];
   const distribution = tokenDistribution(table.logits(prompt), 1, vocabulary.padToken);

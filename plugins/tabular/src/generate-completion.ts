@@ -1,14 +1,14 @@
 import type { Completion, GenerationRequest } from "@lode/core";
 import type { LogitTable } from "./logit-table.js";
 import { tokenDistribution, type LogProbabilities } from "./token-distribution.js";
-import { truncateDistribution } from "./truncate-distribution.js";
+import { truncateDistribution, type Truncation } from "./truncate-distribution.js";
 
 export interface Vocabulary {
   readonly endToken: number;
   readonly padToken: number;
 }
 
-/** Samples one completion: token after token by the inverse of the cumulative distribution in the order of token ids. */
+/** Samples one completion: token after token by the inverse of the cumulative distribution in the order of token ids. Of a greedy one `logprobs` are those at temperature 1. */
 export function generateCompletion(
   table: LogitTable,
   vocabulary: Vocabulary,
@@ -18,10 +18,11 @@ export function generateCompletion(
   const context = [...request.prompt];
   const logprobs: number[] = [];
   const sampledLogprobs: number[] = [];
+  const greedy = request.temperature === 0;
   let ended = false;
   while (!ended && logprobs.length < request.maxTokens) {
-    const full = tokenDistribution(table.logits(context), request.temperature, vocabulary.padToken);
-    const sampled = truncateDistribution(full, request);
+    const full = tokenDistribution(table.logits(context), greedy ? 1 : request.temperature, vocabulary.padToken);
+    const sampled = truncateDistribution(full, greedy ? LIKELIEST : request);
     const token = quantile(sampled, request.random.uniform(sample, logprobs.length));
     context.push(token);
     logprobs.push(full[token]);
@@ -36,6 +37,8 @@ export function generateCompletion(
     stop: ended ? "end" : "length",
   };
 }
+
+const LIKELIEST: Truncation = { topK: 1, topP: 1 };
 
 /** The first token up to which the probabilities exceed `uniform`; where rounding leaves none, the last possible one. */
 function quantile(distribution: LogProbabilities, uniform: number): number {

@@ -142,7 +142,7 @@ export class TabularPolicy implements Policy {
   private collect(context: Int32Array, gradient: Float64Array): void {
     const key = context.join(" ");
     const before = this.collected.get(key);
-    if (before === undefined) this.collected.set(key, { context: context.slice(), gradient });
+    if (before === undefined) this.collected.set(key, { context, gradient });
     else gradient.forEach((value, token) => (before.gradient[token] += value));
   }
 }

@@ -1,4 +1,4 @@
-import type { LogProbabilities } from "./token-distribution.js";
+import { logSumExp, type LogProbabilities } from "./token-distribution.js";
 
 export interface Truncation {
   /** Keeps this many of the likeliest tokens; 0 keeps all. */
@@ -13,10 +13,9 @@ export function truncateDistribution(distribution: LogProbabilities, { topK, top
   const first = topK === 0 ? ranked : ranked.slice(0, topK);
   const kept = topP === 1 ? first : nucleus(first, distribution, topP * mass(first, distribution));
   if (kept.length === ranked.length) return distribution;
-  const logMass = Math.log(mass(kept, distribution));
-  const truncated = new Float64Array(distribution.length).fill(-Infinity);
-  for (const token of kept) truncated[token] = distribution[token] - logMass;
-  return truncated;
+  const truncated = distribution.map((value, token) => (kept.includes(token) ? value : -Infinity));
+  const whole = logSumExp(truncated);
+  return truncated.map((value) => value - whole);
 }
 
 function nucleus(ranked: readonly number[], distribution: LogProbabilities, needed: number): readonly number[] {

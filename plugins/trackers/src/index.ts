@@ -4,7 +4,7 @@ import { ConsoleTracker } from "./console-tracker.js";
 import { jsonlOptions } from "./jsonl-options.js";
 import { JsonlTracker } from "./jsonl-tracker.js";
 import { keptRows } from "./kept-rows.js";
-import { printable } from "./printable.js";
+
 import { statusLine } from "./status-line.js";
 
 const consoleTracker = component(Tracker, {
@@ -21,6 +21,6 @@ const jsonlTracker = component(Tracker, {
   create: JsonlTracker,
 });
 
-export { ConsoleTracker, JsonlTracker, keptRows, printable, statusLine };
+export { ConsoleTracker, JsonlTracker, keptRows, statusLine };
 
 export default definePlugin({ name: "@lode/trackers", core: "^0.1.0", components: [consoleTracker, jsonlTracker] });

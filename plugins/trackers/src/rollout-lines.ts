@@ -1,5 +1,4 @@
-import type { RolloutRecord } from "@lode/core";
-import { printable } from "./printable.js";
+import { printable, type RolloutRecord } from "@lode/core";
 
 const LONGEST = 600;
 

@@ -1,7 +1,6 @@
-import type { Metrics } from "@lode/core";
+import { printable, type Metrics } from "@lode/core";
 import { duration } from "./duration.js";
 import { pass1BySet } from "./pass1-by-set.js";
-import { printable } from "./printable.js";
 
 /** Where a run stands. */
 export interface Status {

@@ -27,7 +27,11 @@ export interface Pass {
  * Grouped-query attention (Ainslie et al. 2023, arXiv 2305.13245) of normalised states x, [B·S, width] to [B·S, width]:
  * n query heads share one head of keys and values; softmax(q·k / sqrt(head width) + mask) · v; then the output matrix.
  */
-export function attention(x: tf.Tensor2D, layer: number, { weights, architecture, pass }: { weights: LayerWeights; architecture: Architecture; pass: Pass }): tf.Tensor2D {
+export function attention(
+  x: tf.Tensor2D,
+  layer: number,
+  { weights, architecture, pass }: { weights: LayerWeights; architecture: Architecture; pass: Pass },
+): tf.Tensor2D {
   const { rows, columns } = pass;
   const { heads, keyValueHeads: groups, headWidth } = architecture;
   const perGroup = heads / groups;

@@ -12,7 +12,12 @@ export function causalPass(rows: number, columns: number, architecture: Architec
   return {
     rows,
     columns,
-    rotation: rotation(Int32Array.from({ length: columns }, (_, position) => position), 1, architecture.headWidth, architecture.ropeBase),
+    rotation: rotation(
+      Int32Array.from({ length: columns }, (_, position) => position),
+      1,
+      architecture.headWidth,
+      architecture.ropeBase,
+    ),
     mask: tf.tensor5d(mask, [1, 1, 1, columns, columns]),
     extend,
   };

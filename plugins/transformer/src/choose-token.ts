@@ -16,12 +16,12 @@ export interface TokenChoice {
 export function chooseToken(logits: Float32Array, settings: Pick<GenerationRequest, "temperature" | "topK" | "topP">, uniform: number): TokenChoice {
   const temperature = settings.temperature === 0 ? 1 : settings.temperature;
   const best = likeliest(logits);
-  const weights = Float64Array.from(logits, (logit) => Math.exp((logit - logits[best]) / temperature));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const logprobOf = (token: number, sum: number): number => (logits[token] - logits[best]) / temperature - Math.log(sum);
+  const weights = relativeWeights(logits, best, temperature);
+  const total = sum(weights);
+  const logprobOf = (token: number, whole: number): number => (logits[token] - logits[best]) / temperature - Math.log(whole);
   if (settings.temperature === 0) return { token: best, logprob: logprobOf(best, total), sampledLogprob: 0 };
   const kept = settings.topK === 0 && settings.topP === 1 ? weights : truncated(weights, settings);
-  const keptTotal = kept === weights ? total : kept.reduce((sum, weight) => sum + weight, 0);
+  const keptTotal = kept === weights ? total : sum(kept);
   const token = inverse(kept, uniform * keptTotal);
   return { token, logprob: logprobOf(token, total), sampledLogprob: logprobOf(token, keptTotal) };
 }
@@ -30,6 +30,19 @@ function likeliest(logits: Float32Array): number {
   let best = 0;
   for (let token = 1; token < logits.length; token++) if (logits[token] > logits[best]) best = token;
   return best;
+}
+
+/** Probabilities over that of the likeliest token. */
+function relativeWeights(logits: Float32Array, best: number, temperature: number): Float64Array {
+  const weights = new Float64Array(logits.length);
+  for (let token = 0; token < logits.length; token++) weights[token] = Math.exp((logits[token] - logits[best]) / temperature);
+  return weights;
+}
+
+function sum(weights: Float64Array): number {
+  let total = 0;
+  for (const weight of weights) total += weight;
+  return total;
 }
 
 /** Weights with 0 for the tokens that top-k and top-p leave out. */

@@ -35,19 +35,27 @@ export async function* generate(generator: Generator, requests: readonly Generat
   }
 }
 
-async function* generateWave(generator: Generator, requests: readonly GenerationRequest[], wave: readonly Row[], signal: AbortSignal): AsyncGenerator<Completion> {
+async function* generateWave(
+  generator: Generator,
+  requests: readonly GenerationRequest[],
+  wave: readonly Row[],
+  signal: AbortSignal,
+): AsyncGenerator<Completion> {
   const decoder = new Decoder(generator.weights, generator.architecture);
   try {
     const asked = [...new Set(wave.map((row) => row.request))];
     const owners = wave.map((row) => asked.indexOf(row.request));
     let rows = wave;
-    let logits = decoder.start(asked.map((request) => requests[request].prompt), owners);
+    let logits = decoder.start(
+      asked.map((request) => requests[request].prompt),
+      owners,
+    );
     while (rows.length > 0) {
       const next = await takeNumbers(logits);
       if (signal.aborted) return;
       for (const [place, row] of rows.entries()) {
         if (row.stop !== undefined) continue;
-        extend(row, requests[row.request], next(place), generator.endToken);
+        row.stop = extend(row, requests[row.request], next(place), generator.endToken);
         if (row.stop !== undefined) yield completion(row, generator.version);
       }
       rows = withoutFinished(rows, decoder);
@@ -66,14 +74,14 @@ function withoutFinished(rows: readonly Row[], decoder: Decoder): readonly Row[]
   return growing.map((place) => rows[place]);
 }
 
-/** Draws the row's next token and says whether it is the last. */
-function extend(row: Row, request: GenerationRequest, logits: Float32Array, endToken: number): void {
+/** Draws the row's next token; says why it is the last, if it is. */
+function extend(row: Row, request: GenerationRequest, logits: Float32Array, endToken: number): StopReason | undefined {
   const choice = chooseToken(logits, request, request.random.uniform(row.sample, row.tokens.length));
   row.tokens.push(choice.token);
   row.logprobs.push(choice.logprob);
   row.sampledLogprobs.push(choice.sampledLogprob);
-  if (choice.token === endToken) row.stop = "end";
-  else if (row.tokens.length >= request.maxTokens) row.stop = "length";
+  if (choice.token === endToken) return "end";
+  return row.tokens.length >= request.maxTokens ? "length" : undefined;
 }
 
 /** Reads logits, [rows, V], and disposes them; gives those of a row. */

@@ -2,10 +2,16 @@ import { Policy, component, definePlugin } from "@lode/core";
 import { transformerOptions } from "./transformer-options.js";
 import { TransformerPolicy } from "./transformer-policy.js";
 
-export { adamw } from "./adamw.js";
+export { adamw, type Moments } from "./adamw.js";
+export { architecture, type Architecture } from "./architecture.js";
 export { chooseToken } from "./choose-token.js";
+export { GradientLearner } from "./gradient-learner.js";
+export { initialWeights } from "./initial-weights.js";
+export { languageModel } from "./language-model.js";
+export { scalarModel } from "./scalar-model.js";
 export { TransformerPolicy } from "./transformer-policy.js";
 export { transformerOptions, type TransformerOptions } from "./transformer-options.js";
+export { SCORE, weightShapes, type Weights } from "./weights.js";
 
 export default definePlugin({
   name: "@lode/transformer",

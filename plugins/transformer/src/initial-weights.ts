@@ -20,5 +20,9 @@ export function initialWeights(architecture: Architecture, random: RandomStream)
 /** Normal numbers of a standard deviation, one for each place of the shape. */
 export function randomMatrix(shape: readonly number[], deviation: number, random: RandomStream): tf.Tensor {
   const size = shape.reduce((product, length) => product * length, 1);
-  return tf.tensor(Float32Array.from({ length: size }, (_, place) => deviation * random.normal(place)), [...shape], "float32");
+  return tf.tensor(
+    Float32Array.from({ length: size }, (_, place) => deviation * random.normal(place)),
+    [...shape],
+    "float32",
+  );
 }

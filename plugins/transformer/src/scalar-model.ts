@@ -8,7 +8,6 @@ import { SCORE } from "./weights.js";
 export function scalarModel(architecture: Architecture): Model {
   return {
     gives: ["scores"],
-    outputs: (weights, rows, want) =>
-      want.map(() => atTokens(linear(statesBeforeTokens(weights, rows, architecture), weights[SCORE]), rows)),
+    outputs: (weights, rows, want) => want.map(() => atTokens(linear(statesBeforeTokens(weights, rows, architecture), weights[SCORE]), rows)),
   };
 }

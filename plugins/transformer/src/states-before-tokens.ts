@@ -20,7 +20,10 @@ export function nextTokens(rows: TokenRows): tf.Tensor1D {
 /** One number a state, [B·(T-1)], put where its token stands, [B,T]: 0 in column 0 and where `action` is 0. */
 export function atTokens(values: tf.Tensor, rows: TokenRows): tf.Tensor2D {
   const action = tf.tensor2d(Float32Array.from(rows.action), [rows.rows, rows.length]);
-  const shifted = values.reshape<tf.Tensor2D>([rows.rows, rows.length - 1]).pad<tf.Tensor2D>([[0, 0], [1, 0]]);
+  const shifted = values.reshape<tf.Tensor2D>([rows.rows, rows.length - 1]).pad<tf.Tensor2D>([
+    [0, 0],
+    [1, 0],
+  ]);
   return shifted.mul(action);
 }
 

@@ -15,7 +15,10 @@ export function checkCommand({ print }: CommandContext): Command {
     .argument("<recipe>", "recipe file")
     .option("--set <key=value>", "override a value of the recipe; may be repeated", collect, [])
     .option("--json", "print one JSON object")
-    .addHelpText("after", "\nExamples:\n  lode check recipes/arithmetic/grpo.json\n  lode check recipes/arithmetic/ppo.json --set objective.klCoefficient=0.05 --json")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  lode check recipes/arithmetic/grpo.json\n  lode check recipes/arithmetic/ppo.json --set objective.klCoefficient=0.05 --json",
+    )
     .action(async (recipe: string, flags: Flags) => {
       const description = describeComposition(await compose(recipe, { set: flags.set }));
       print(flags.json ? `${JSON.stringify(description)}\n` : descriptionText(description));

@@ -38,7 +38,12 @@ async function components(): Promise<Listing> {
     description: definition.description,
   }));
   const plugins = [...new Set(entries.map((entry) => entry.plugin))];
-  const lines = plugins.map((plugin) => [plugin, ...entries.filter((entry) => entry.plugin === plugin).map((entry) => `  ${entry.contract.padEnd(12)} ${entry.use.padEnd(16)} ${entry.description}`)].join("\n"));
+  const lines = plugins.map((plugin) =>
+    [
+      plugin,
+      ...entries.filter((entry) => entry.plugin === plugin).map((entry) => `  ${entry.contract.padEnd(12)} ${entry.use.padEnd(16)} ${entry.description}`),
+    ].join("\n"),
+  );
   return { json: { components: entries }, text: `${lines.join("\n")}\n\nnext: lode check RECIPE shows a recipe's components and their options\n` };
 }
 

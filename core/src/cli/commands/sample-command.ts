@@ -5,7 +5,7 @@ import { randomStream } from "../../trainer/random-stream.js";
 import type { CommandContext } from "../command-context.js";
 import { openModel } from "../open-model.js";
 import { parseInteger } from "../parse-integer.js";
-import { printable } from "../printable.js";
+import { printable } from "../../plugin/printable.js";
 
 interface Flags {
   readonly samples: number;
@@ -32,7 +32,10 @@ export function sampleCommand({ print, terminal, signal }: CommandContext): Comm
     .option("--seed <n>", "of the random numbers", parseInteger, 1)
     .option("--step <n>", "the checkpoint (default: the last; 0: before training)", parseInteger)
     .option("--json", "print one JSON object")
-    .addHelpText("after", '\nExamples:\n  lode sample runs/arithmetic-oreal "7+3-(2+6)"\n  lode sample runs/arithmetic-oreal "9*2-5" --temperature 0 --samples 1 --step 0')
+    .addHelpText(
+      "after",
+      '\nExamples:\n  lode sample runs/arithmetic-oreal "7+3-(2+6)"\n  lode sample runs/arithmetic-oreal "9*2-5" --temperature 0 --samples 1 --step 0',
+    )
     .action(async (target: string, prompt: string, flags: Flags) => {
       const { run } = await openModel(target, { step: flags.step, signal, terminal: terminal(flags.json ?? false) });
       try {
@@ -54,20 +57,28 @@ async function sample(model: Awaited<ReturnType<typeof openModel>>["run"]["compo
   signal.throwIfAborted();
   return {
     prompt,
-    completions: completions.map(({ tokens, logprobs, stop }) => ({ text: tokenizer.decode(tokens), stop, logprob: logprobs.reduce((sum, value) => sum + value, 0) })),
+    completions: completions.map(({ tokens, logprobs, stop }) => ({
+      text: tokenizer.decode(tokens),
+      stop,
+      logprob: logprobs.reduce((sum, value) => sum + value, 0),
+    })),
   };
 }
 
 function sampledText({ prompt, completions }: Sampled): string {
   const texts = completions.map(({ text, stop, logprob }, place) => {
     const end = stop === "length" ? ", cut off" : "";
-    return `${place + 1} (log-probability ${logprob.toFixed(2)} nats${end})\n${indent(printable(text))}`;
+    return `${place + 1} (log-probability ${logprob.toFixed(2)} nats${end})\n${indent(text)}`;
   });
-  return `${indent(printable(prompt))}\n\n${texts.join("\n\n")}\n`;
+  return `${indent(prompt)}\n\n${texts.join("\n\n")}\n`;
 }
 
 function indent(text: string): string {
-  return text.trimEnd().split("\n").map((line) => `  ${line}`).join("\n");
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => `  ${printable(line)}`)
+    .join("\n");
 }
 
 function parseTemperature(text: string): number {

@@ -42,11 +42,14 @@ Examples:
 function run(recipe: string | undefined, flags: Flags, settings: Parameters<typeof resume>[1]): Promise<TrainResult> {
   if (flags.resume !== undefined) {
     if (recipe !== undefined || flags.set.length > 0 || flags.out !== undefined || flags.force) {
-      throw new UserError("USAGE", "--resume goes on with the run as it is: it takes no recipe, --set, --out or --force", { remedy: "Give only --resume FOLDER." });
+      throw new UserError("USAGE", "--resume goes on with the run as it is: it takes no recipe, --set, --out or --force", {
+        remedy: "Give only --resume FOLDER.",
+      });
     }
     return resume(flags.resume, settings);
   }
-  if (recipe === undefined) throw new UserError("USAGE", "no recipe was named", { remedy: "Write `lode train RECIPE`, for example recipes/arithmetic/oreal.json." });
+  if (recipe === undefined)
+    throw new UserError("USAGE", "no recipe was named", { remedy: "Write `lode train RECIPE`, for example recipes/arithmetic/oreal.json." });
   return train(recipe, { ...settings, set: flags.set, out: flags.out, force: flags.force });
 }
 

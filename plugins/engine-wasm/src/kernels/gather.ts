@@ -1,24 +1,24 @@
 import { backend_util, util, type TensorInfo } from "@tensorflow/tfjs";
-import type { KernelCall, MendedKernel } from "../mended-kernel.js";
+import { hasWords, type KernelCall, type MendedKernel } from "../mended-kernel.js";
 import type { WasmHeap } from "../wasm-heap.js";
 
 /** Copies whole slices; the backend's kernel finds the place of every single number. */
 export const gather: MendedKernel = {
   name: "GatherV2",
-  run: (heap, call) => (call.inputs.x.dtype === "float32" || call.inputs.x.dtype === "int32" ? gatherSlices(heap, call) : undefined),
+  run: (heap, call) => (hasWords(call.inputs.x) ? gatherSlices(heap, call) : undefined),
 };
 
 function gatherSlices(heap: WasmHeap, { inputs: { x, indices }, attributes }: KernelCall): TensorInfo {
   const { axis, batchDims } = attributes as { axis: number; batchDims: number };
   const [parsedAxis] = util.parseAxisParam(axis, x.shape);
-  const info = backend_util.segment_util.collectGatherOpShapeInfo(asTensor(x), asTensor(indices), parsedAxis, batchDims);
+  const info = backend_util.segment_util.collectGatherOpShapeInfo(x, indices, parsedAxis, batchDims);
   const { batchSize, outerSize, dimSize, sliceSize } = info;
   const result = heap.allocate(info.outputShape, x.dtype);
   const places = heap.integers(indices);
   const perBatch = places.length / batchSize;
   const words = heap.words();
-  const from = heap.address(x) / 4;
-  let to = heap.address(result) / 4;
+  const from = heap.place(x);
+  let to = heap.place(result);
   for (let block = 0; block < batchSize * outerSize; block++) {
     const first = Math.floor(block / outerSize) * perBatch;
     for (let place = first; place < first + perBatch; place++) {
@@ -30,9 +30,4 @@ function gatherSlices(heap: WasmHeap, { inputs: { x, indices }, attributes }: Ke
     }
   }
   return result;
-}
-
-/** tfjs's function reads the shape alone, but asks for a tensor. */
-function asTensor(info: TensorInfo): Parameters<typeof backend_util.segment_util.collectGatherOpShapeInfo>[0] {
-  return info as Parameters<typeof backend_util.segment_util.collectGatherOpShapeInfo>[0];
 }

@@ -1,4 +1,4 @@
-import { printable } from "@lode/trackers";
+import { printable } from "@lode/core";
 import { expect } from "chai";
 import fc from "fast-check";
 
