@@ -14,12 +14,23 @@ const BOTH = ["ratio-one-is-policy-gradient", "no-signal-no-gradient"];
 
 /** What each objective promises with its default options. */
 const PROMISES: readonly (readonly [ComponentDefinition<Objective>, object, readonly string[]])[] = [
-  ...([[ppo, {}], [grpoObjective, {}], [gspo, clip], [cispo, clip], [reinforce, {}]] as const).map(([definition, options]) => [definition, options, BOTH] as const),
+  ...(
+    [
+      [ppo, {}],
+      [grpoObjective, {}],
+      [gspo, clip],
+      [cispo, clip],
+      [reinforce, {}],
+    ] as const
+  ).map(([definition, options]) => [definition, options, BOTH] as const),
   [crossEntropy, {}, []],
   [oreal, {}, []],
 ];
 
-async function gradientOf([definition, options]: (typeof PROMISES)[number], change: (batch: Batch) => Partial<Batch>): Promise<{ batch: Batch; gradient: Float32Array }> {
+async function gradientOf(
+  [definition, options]: (typeof PROMISES)[number],
+  change: (batch: Batch) => Partial<Batch>,
+): Promise<{ batch: Batch; gradient: Float32Array }> {
   const { batch: before, outputs } = randomCase(7, 4, 6);
   const batch = { ...before, ...change(before) };
   const objective = construct(definition, resolveFragment(definition, { ...options }));
@@ -46,7 +57,8 @@ for (const promise of PROMISES) {
     if (expected.includes("ratio-one-is-policy-gradient")) {
       it("is the policy gradient -A, divided by its normaliser, where the policy is the one at collection", async () => {
         const { batch, gradient } = await gradientOf(promise, () => ({}));
-        const tokens = (place: number): number => batch.action.filter((action, other) => action === 1 && Math.floor(other / batch.length) === Math.floor(place / batch.length)).length;
+        const tokens = (place: number): number =>
+          batch.action.filter((action, other) => action === 1 && Math.floor(other / batch.length) === Math.floor(place / batch.length)).length;
         const rowwise = use === "grpo" || use === "gspo";
         batch.action.forEach((action, place) => {
           const weight = action / (rowwise ? batch.rows * tokens(place) : batch.actionTokens);

@@ -54,7 +54,11 @@ for (const setting of SETTINGS) {
           const all = await evaluate(objective, whole);
           const split = await Promise.all(parts.map((rows) => evaluate(objective, rowsOf(whole, [...rows]), whole.batch)));
           expect(split.reduce((sum, { loss }) => sum + loss, 0)).to.be.closeTo(all.loss, 1e-5);
-          for (const [name, value] of Object.entries(all.metrics)) expect(split.reduce((sum, part) => sum + part.metrics[name], 0), name).to.be.closeTo(value, 1e-5);
+          for (const [name, value] of Object.entries(all.metrics))
+            expect(
+              split.reduce((sum, part) => sum + part.metrics[name], 0),
+              name,
+            ).to.be.closeTo(value, 1e-5);
           for (const name of objective.wants) expect(joined(split, name)).to.deep.equal([...(all.gradients[name] ?? [])]);
         }),
         { numRuns: 10 },
@@ -93,7 +97,9 @@ function joined(parts: readonly Cotangents[], name: keyof Cotangents["gradients"
 }
 
 function withJunk({ batch, outputs }: RandomCase, junk: number): RandomCase {
-  const spoil = (values: Float32Array): Float32Array => (values.length === batch.rows ? values : values.map((value, place) => (batch.action[place] === 1 ? value : junk)));
-  const spoilt = (record: object): object => Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value instanceof Float32Array ? spoil(value) : value]));
+  const spoil = (values: Float32Array): Float32Array =>
+    values.length === batch.rows ? values : values.map((value, place) => (batch.action[place] === 1 ? value : junk));
+  const spoilt = (record: object): object =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value instanceof Float32Array ? spoil(value) : value]));
   return { batch: spoilt(batch) as Batch, outputs: spoilt(outputs) };
 }

@@ -11,7 +11,9 @@ const STEPS = [-0.4, -0.1, 0, 0.05, 0.3];
 
 export function randomCase(seed: number, rows: number, length: number): RandomCase {
   const random = randomStream(seed);
-  const action = Uint8Array.from({ length: rows * length }, (_, place) => (place % length === Math.floor(place / length) % length || random.uniform(1, place) < 0.6 ? 1 : 0));
+  const action = Uint8Array.from({ length: rows * length }, (_, place) =>
+    place % length === Math.floor(place / length) % length || random.uniform(1, place) < 0.6 ? 1 : 0,
+  );
   const oldLogprobs = column(random.at("old"), rows * length, (u) => -0.1 - 3 * u);
   const near = (name: string): Float32Array => oldLogprobs.map((old, place) => old + STEPS[Math.floor(random.at(name).uniform(place) * STEPS.length)]);
   const batch: Batch = {

@@ -40,7 +40,12 @@ const REPLAYS: Readonly<Record<string, Replay | undefined>> = {
     const model = create(find(components, RewardModel, component), { ...component, mode: "fixed", coefficient: 1 });
     const batch = { ...bareBatch(inputs), oldLogprobs: inputs.array("logprobs"), refLogprobs: inputs.array("refLogprobs") };
     const { tokenRewards } = await model.reward(batch);
-    return { perToken: nested((tokenRewards ?? new Float32Array()).map((reward) => -reward), inputs) };
+    return {
+      perToken: nested(
+        (tokenRewards ?? new Float32Array()).map((reward) => -reward),
+        inputs,
+      ),
+    };
   },
 
   reward: async (inputs, { component }, components) => {

@@ -17,7 +17,7 @@ type Options = Readonly<Record<string, unknown>>;
 
 /** A definition's options from those that are given: unknown and invalid ones throw, defaults are filled in. Nested components stay as they are. */
 export function resolveFragment<Resolved = never>(definition: ComponentDefinition, given: Options = {}): Resolved {
-  return resolveObject((definition.options ?? { properties: {} }) as OptionSchema, given) as Resolved;
+  return resolveObject(definition.options ?? { properties: {} }, given) as Resolved;
 }
 
 function resolveObject(schema: OptionSchema, given: Options): Options {

@@ -34,7 +34,9 @@ export class ScriptedPolicy {
         this.restored.push(snapshot);
         return Promise.resolve();
       },
-      dispose: () => void this.disposed++,
+      dispose: () => {
+        this.disposed++;
+      },
     };
   }
 }

@@ -28,16 +28,26 @@ describe("plugin grpo", () => {
   });
 
   it("counts token rewards in the row's reward", () => {
-    const batch = batchOf([[1, 1], [0, 1]], { rewards: Float32Array.of(1, 0), tokenRewards: Float32Array.of(1, 1, 9, -1) });
+    const batch = batchOf(
+      [
+        [1, 1],
+        [0, 1],
+      ],
+      { rewards: Float32Array.of(1, 0), tokenRewards: Float32Array.of(1, 1, 9, -1) },
+    );
     expect([...construct(grpoAdvantage, { scale: "none" }).estimate(batch).advantages]).to.deep.equal([2, 2, 0, -2]);
   });
 
   it("explains its components with their options", () => {
     const clip = { clipLow: 0.2, clipHigh: 0.3 };
     expect((grpoObjective.explain?.(resolveFragment(grpoObjective)) ?? [])[1]).to.contain("(sequence-mean)");
-    expect((gspo.explain?.(resolveFragment(gspo, clip)) ?? []).join(" ")).to.contain("r = exp(mean over the row").and.contain("(sequence-mean)");
+    expect((gspo.explain?.(resolveFragment(gspo, clip)) ?? []).join(" "))
+      .to.contain("r = exp(mean over the row")
+      .and.contain("(sequence-mean)");
     expect((cispo.explain?.(resolveFragment(cispo, clip)) ?? [])[0]).to.contain("l = -sg(clip(r, 0.8, 1.3))·A·log p");
-    expect(grpoAdvantage.explain?.({ scale: "std", epsilon: 0.5 } as never)).to.deep.equal(["Advantage: A = (r - mean) / (std + 0.5) within the group, std with n - 1."]);
+    expect(grpoAdvantage.explain?.({ scale: "std", epsilon: 0.5 } as never)).to.deep.equal([
+      "Advantage: A = (r - mean) / (std + 0.5) within the group, std with n - 1.",
+    ]);
     expect(grpoAdvantage.explain?.({ scale: "none" } as never)).to.deep.equal(["Advantage: A = r - mean within the group (Dr. GRPO)."]);
   });
 });

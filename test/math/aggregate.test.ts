@@ -33,14 +33,7 @@ describe("aggregate", () => {
     it(`adds up over micro-batches with ${how.aggregation}`, async () => {
       const divisor = aggregationDivisor(batchOf(ACTION), how);
       const part = (rows: readonly number[]): Promise<number[]> =>
-        read(() =>
-          aggregate(
-            tf.tensor2d(rows.map((row) => X[row])),
-            rowsOf(rows.map((row) => ACTION[row])),
-            divisor,
-            how,
-          ),
-        );
+        read(() => aggregate(tf.tensor2d(rows.map((row) => X[row])), rowsOf(rows.map((row) => ACTION[row])), divisor, how));
       const [[first], [second]] = [await part([0, 2]), await part([1])];
       expect(first + second).to.be.closeTo(expected, 1e-5);
     });

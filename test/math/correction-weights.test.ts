@@ -11,7 +11,7 @@ const RATIOS = [
 
 async function weightsOf(correction: Correction): Promise<number[]> {
   const values = await read(() => {
-    const old = tf.tensor2d(RATIOS).log() as tf.Tensor2D;
+    const old = tf.tensor2d(RATIOS).log<tf.Tensor2D>();
     return correctionWeights(old, tf.zerosLike(old), correction).add(tf.zerosLike(old));
   });
   return values.map((value) => Math.round(value * 1e5) / 1e5);

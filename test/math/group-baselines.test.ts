@@ -23,7 +23,11 @@ describe("groupRelative", () => {
     fc.assert(
       fc.property(rewardsAndGroups, ({ rewards, groups }) => {
         const unscaled = groupRelative(rewards, groups, { scale: "none" });
-        const shifted = groupRelative(rewards.map((reward) => reward + 3), groups, { scale: "none" });
+        const shifted = groupRelative(
+          rewards.map((reward) => reward + 3),
+          groups,
+          { scale: "none" },
+        );
         for (const group of new Set(groups)) {
           const rows = groups.flatMap((other, row) => (other === group ? [row] : []));
           if (rows.length === 1) continue;
@@ -50,7 +54,10 @@ describe("leaveOneOut", () => {
 
   it("gives OREAL's advantages for n of K correct, rewards plus and minus 1", () => {
     const [K, n] = [16, 5];
-    const values = leaveOneOut(Array.from({ length: K }, (_, row) => (row < n ? 1 : -1)), new Int32Array(K));
+    const values = leaveOneOut(
+      Array.from({ length: K }, (_, row) => (row < n ? 1 : -1)),
+      new Int32Array(K),
+    );
     expect(values[0]).to.be.closeTo((2 * (K - n)) / (K - 1), 1e-12);
     expect(values[K - 1]).to.be.closeTo((-2 * n) / (K - 1), 1e-12);
   });

@@ -1,7 +1,8 @@
 import { learningRate } from "@lode/core";
 import { expect } from "chai";
 
-const rates = (options: Parameters<typeof learningRate>[0], of: number): number[] => Array.from({ length: of }, (_, place) => learningRate(options, { step: place + 1, of }));
+const rates = (options: Parameters<typeof learningRate>[0], of: number): number[] =>
+  Array.from({ length: of }, (_, place) => learningRate(options, { step: place + 1, of }));
 
 function expectClose(values: readonly number[], expected: readonly number[]): void {
   expect(values.length).to.equal(expected.length);
@@ -15,7 +16,13 @@ describe("learningRate", () => {
   });
 
   it("falls by half a cosine to its final fraction at the last step", () => {
-    expectClose(rates({ learningRate: 1, schedule: "cosine", finalFraction: 0.2, warmupSteps: 0 }, 5), [1, 0.2 + 0.8 * (0.5 + Math.SQRT1_2 / 2), 0.6, 0.2 + 0.8 * (0.5 - Math.SQRT1_2 / 2), 0.2]);
+    expectClose(rates({ learningRate: 1, schedule: "cosine", finalFraction: 0.2, warmupSteps: 0 }, 5), [
+      1,
+      0.2 + 0.8 * (0.5 + Math.SQRT1_2 / 2),
+      0.6,
+      0.2 + 0.8 * (0.5 - Math.SQRT1_2 / 2),
+      0.2,
+    ]);
     expectClose(rates({ learningRate: 1, schedule: "cosine", finalFraction: 0, warmupSteps: 2 }, 4), [0.5, 1, 0.5, 0]);
   });
 
@@ -26,6 +33,7 @@ describe("learningRate", () => {
   });
 
   it("refuses steps outside the run", () => {
-    for (const step of [0, 4, NaN]) expect(() => learningRate({ learningRate: 1, schedule: "constant", warmupSteps: 0 }, { step, of: 3 })).to.throw(RangeError, "outside 1 to 3");
+    for (const step of [0, 4, NaN])
+      expect(() => learningRate({ learningRate: 1, schedule: "constant", warmupSteps: 0 }, { step, of: 3 })).to.throw(RangeError, "outside 1 to 3");
   });
 });

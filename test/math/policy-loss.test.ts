@@ -25,7 +25,9 @@ describe("policyLoss", () => {
     expect(all[0]).to.equal("Objective: loss = agg(w·l + 0.04·kl) - 0.01·agg(entropy), l = x.");
     expect(all[2]).to.contain("k3 of every action token against the reference");
     expect(all[3]).to.contain("w = q where q <= 2, else 0, q = exp of the row's sum");
-    expect(policyLossInWords("x", { ...plain, correction: { level: "token", mode: "truncate", cap: 3 } })[3]).to.contain("w = min(q, 3), q = exp(log old - log sampler) of the token");
+    expect(policyLossInWords("x", { ...plain, correction: { level: "token", mode: "truncate", cap: 3 } })[3]).to.contain(
+      "w = min(q, 3), q = exp(log old - log sampler) of the token",
+    );
   });
 
   it("names every normalisation", () => {

@@ -6,11 +6,17 @@ import { construct } from "../golden/construct.js";
 import { resolveFragment } from "../golden/resolve-fragment.js";
 import { batchOf } from "../math/tensors.js";
 
-const batch: Batch = batchOf([[1, 1, 0], [1, 0, 0]], {
-  rewards: Float32Array.of(0.5, -0.5),
-  advantages: Float32Array.of(2, 2, 0, -3, 0, 0),
-  refLogprobs: Float32Array.of(-1, -1, 0, -1, 0, 0),
-});
+const batch: Batch = batchOf(
+  [
+    [1, 1, 0],
+    [1, 0, 0],
+  ],
+  {
+    rewards: Float32Array.of(0.5, -0.5),
+    advantages: Float32Array.of(2, 2, 0, -3, 0, 0),
+    refLogprobs: Float32Array.of(-1, -1, 0, -1, 0, 0),
+  },
+);
 const logprobs = Float32Array.of(-1, -3, 0, -2, 0, 0);
 
 function lossOf(columns: Partial<Batch>, options: object = {}): ReturnType<typeof cotangents> {
@@ -46,7 +52,9 @@ describe("objective oreal", () => {
   it("is explained with its options", () => {
     const explain = (options: object): string => (objective.explain?.(resolveFragment(objective, { ...options })) ?? []).join("\n");
     expect(explain({})).to.contain("0.5·(sum of w·A·exp(log p - sg(log p)) over wrong rows) / N- + 0.01·").and.contain("KL: k3");
-    expect(explain({ klCoefficient: 0, scalePositivesByAdvantage: false })).to.contain("1·(sum of w·(-log p) over correct rows)").and.contain("KL: none in the loss.");
+    expect(explain({ klCoefficient: 0, scalePositivesByAdvantage: false }))
+      .to.contain("1·(sum of w·(-log p) over correct rows)")
+      .and.contain("KL: none in the loss.");
   });
 });
 

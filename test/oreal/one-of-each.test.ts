@@ -24,7 +24,8 @@ describe("selection one-of-each", () => {
         const chosen = select(rewards, groups, seed);
         expect(chosen).to.deep.equal([...chosen].sort((a, b) => a - b));
         for (const group of [0, 1, 2, 3, 4]) {
-          const of = (rowsOf: readonly number[], correct: boolean): number => rowsOf.filter((row) => groups[row] === group && rewards[row] > 0 === correct).length;
+          const of = (rowsOf: readonly number[], correct: boolean): number =>
+            rowsOf.filter((row) => groups[row] === group && rewards[row] > 0 === correct).length;
           const all = [...rewards.keys()];
           const mixed = of(all, true) > 0 && of(all, false) > 0 ? 1 : 0;
           expect([of(chosen, true), of(chosen, false)]).to.deep.equal([mixed, mixed]);
@@ -38,6 +39,17 @@ describe("selection one-of-each", () => {
     for (let seed = 0; seed < 3000; seed++) for (const row of select([1, -1, 1, 1, -1], [6, 6, 6, 6, 6], seed)) counts[row]++;
     for (const row of [0, 2, 3]) expect(counts[row]).to.be.within(900, 1100);
     for (const row of [1, 4]) expect(counts[row]).to.be.within(1390, 1610);
+  });
+
+  it("chooses the correct and the wrong row, and rows of different groups, independently", () => {
+    let [pairs, groups] = [0, 0];
+    for (let seed = 0; seed < 2000; seed++) {
+      const [first, second, third] = select([1, 1, -1, -1, 1, 1, -1, -1], [0, 0, 0, 0, 1, 1, 1, 1], seed);
+      if (second === first + 2) pairs++;
+      if (third === first + 4) groups++;
+    }
+    expect(pairs).to.be.within(900, 1100);
+    expect(groups).to.be.within(900, 1100);
   });
 
   it("keys its choice by group, whatever else is in the batch", () => {

@@ -8,10 +8,19 @@ import { batchOf } from "../math/tensors.js";
 
 /** A correct and a wrong row of two tokens; mean scores 1 and 2, so that the second is misjudged. */
 const SCORES = Float32Array.of(0, 2, 4, 0);
-const batch: Batch = batchOf([[1, 1], [1, 1]], { rewards: Float32Array.of(1, -1) });
+const batch: Batch = batchOf(
+  [
+    [1, 1],
+    [1, 1],
+  ],
+  { rewards: Float32Array.of(1, -1) },
+);
 const at = { step: 2, of: 5 };
 
-function modelOn(policy: Policy, reward: RewardModel = { reward: () => Promise.resolve({ rewards: Float32Array.of(7) }) }): ReturnType<typeof construct<RewardModel>> {
+function modelOn(
+  policy: Policy,
+  reward: RewardModel = { reward: () => Promise.resolve({ rewards: Float32Array.of(7) }) },
+): ReturnType<typeof construct<RewardModel>> {
   return construct(orealToken, policy, { ...resolveFragment<object>(orealToken), reward });
 }
 
@@ -25,7 +34,9 @@ describe("reward model oreal-token", () => {
   it("asks the policy for a scalar model with a random head and its own optimizer", async () => {
     const policy = new ScriptedPolicy(SCORES);
     await started(policy);
-    expect(policy.asked.map(({ head, name, optimizer }) => [head, name, optimizer.learningRate, optimizer.schedule])).to.deep.equal([["random", "reward-model", 3e-4, "constant"]]);
+    expect(policy.asked.map(({ head, name, optimizer }) => [head, name, optimizer.learningRate, optimizer.schedule])).to.deep.equal([
+      ["random", "reward-model", 3e-4, "constant"],
+    ]);
   });
 
   it("takes rewards from the reward that it holds, which learns too", async () => {
@@ -54,9 +65,13 @@ describe("reward model oreal-token", () => {
 
   it("reports its accuracy and the share of tokens with a weight above 0", async () => {
     const model = await started(new ScriptedPolicy(SCORES));
-    expect(await model.learn?.(batch, at)).to.include({ accuracy: 0.5 }).and.not.have.property("weightedTokens");
+    expect(await model.learn?.(batch, at))
+      .to.include({ accuracy: 0.5 })
+      .and.not.have.property("weightedTokens");
     expect([...((await model.weights?.(batch)) ?? [])].filter((weight) => weight > 0)).to.have.length(1);
     expect(await model.learn?.(batch, at)).to.include({ weightedTokens: 0.25 });
+    await model.weights?.({ ...batch, action: Uint8Array.of(0, 1, 0, 1), actionTokens: 2 });
+    expect(await model.learn?.(batch, at)).to.include({ weightedTokens: 0.5 });
   });
 
   it("is finite for any score", async () => {

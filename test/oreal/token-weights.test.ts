@@ -10,7 +10,11 @@ import { batchOf } from "../math/tensors.js";
 const logit = (p: number): number => Math.log(p / (1 - p));
 
 async function weightsOf(scores: readonly number[], batch: Batch, options: object): Promise<number[]> {
-  const model: RewardModel & { start?(): Promise<void> } = construct(orealToken, new ScriptedPolicy(Float32Array.from(scores)).asPolicy(), resolveFragment(orealToken, { ...options }));
+  const model: RewardModel & { start?(): Promise<void> } = construct(
+    orealToken,
+    new ScriptedPolicy(Float32Array.from(scores)).asPolicy(),
+    resolveFragment(orealToken, { ...options }),
+  );
   await model.start?.();
   return [...((await model.weights?.(batch)) ?? [])];
 }
@@ -65,7 +69,13 @@ describe("token weights", () => {
     const modes = fc.constantFrom({ threshold: 0.5 }, { threshold: 0, incorrectThreshold: 0.9 }, { rescale: "top-k", ratio: 0.6 });
     await fc.assert(
       fc.asyncProperty(scores, modes, async (values, options) => {
-        const batch = batchOf([[1, 1, 1, 1], [1, 1, 0, 1]], { rewards: Float32Array.of(1, -1) });
+        const batch = batchOf(
+          [
+            [1, 1, 1, 1],
+            [1, 1, 0, 1],
+          ],
+          { rewards: Float32Array.of(1, -1) },
+        );
         for (const weight of await weightsOf(values, batch, options)) expect(weight).to.be.within(0, 1);
       }),
     );

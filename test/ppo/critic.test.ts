@@ -1,4 +1,4 @@
-import { UserError, type Batch, type Policy, type ValueModel } from "@lode/core";
+import { randomStream, UserError, type Batch, type Policy, type ValueModel } from "@lode/core";
 import { critic } from "@lode/ppo";
 import { expect } from "chai";
 import { construct } from "../golden/construct.js";
@@ -7,7 +7,13 @@ import { ScriptedPolicy } from "../golden/scripted-policy.js";
 import { batchOf } from "../math/tensors.js";
 
 const VALUES = Float32Array.of(1, 2, 99, 4);
-const batch: Batch = batchOf([[1, 1], [0, 1]], { values: Float32Array.of(1, 2, 99, 4), returns: Float32Array.of(1, 4, -50, 4) });
+const batch: Batch = batchOf(
+  [
+    [1, 1],
+    [0, 1],
+  ],
+  { values: Float32Array.of(1, 2, 99, 4), returns: Float32Array.of(1, 4, -50, 4) },
+);
 const at = { step: 3, of: 4 };
 
 async function criticOn(policy: Policy, options: object = {}): Promise<ReturnType<typeof construct<ValueModel>>> {
@@ -37,6 +43,16 @@ describe("value model critic", () => {
     const metrics = await (await criticOn(policy.asPolicy(), { clip: 0.5 })).learn({ ...batch, returns: Float32Array.of(5, 4, -50, 4) }, at);
     expect(metrics.clipFraction).to.be.closeTo(1 / 3, 1e-6);
     expect([...(policy.learnt[0].gradients.scores ?? [])].map((value) => Math.round(value * 1e6) / 1e6 + 0)).to.deep.equal([0, -0.666667, 0, 0]);
+  });
+
+  it("counts no token as clipped whose value moved less than the clip, in spite of rounding", async () => {
+    const random = randomStream(3);
+    const numbers = (name: string, width: number): Float32Array =>
+      Float32Array.from({ length: 400 }, (_, place) => width * (random.at(name).uniform(place) - 0.5));
+    const [old, values] = [numbers("old", 0.2), numbers("values", 0.02)];
+    const policy = new ScriptedPolicy(values);
+    const many = batchOf([Array.from({ length: 400 }, () => 1)], { values: old, returns: values.map((value) => value * 1.001) });
+    expect((await (await criticOn(policy.asPolicy())).learn(many, at)).clipFraction).to.equal(0);
   });
 
   it("reports how much of the returns' variance the values at collection explain", async () => {

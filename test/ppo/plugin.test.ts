@@ -35,8 +35,14 @@ describe("plugin ppo", () => {
   });
 
   it("explains its components with their options", () => {
-    expect((ppo.explain?.(resolveFragment(ppo, { dualClip: 3 })) ?? [])[0]).to.contain("l = max(-A·r, -A·clip(r, 0.8, 1.2)), at most -A·3 where A < 0, with r = exp(log p - log old)");
-    expect((gae.explain?.(resolveFragment(gae, { gamma: 0.5, whiten: false })) ?? []).join(" ")).to.contain("0.5·V_(t+1)").and.contain("not whitened");
-    expect((critic.explain?.(resolveFragment(critic)) ?? []).join(" ")).to.contain("clip(V, old - 0.2, old + 0.2)").and.contain("learning rate 0.001");
+    expect((ppo.explain?.(resolveFragment(ppo, { dualClip: 3 })) ?? [])[0]).to.contain(
+      "l = max(-A·r, -A·clip(r, 0.8, 1.2)), at most -A·3 where A < 0, with r = exp(log p - log old)",
+    );
+    expect((gae.explain?.(resolveFragment(gae, { gamma: 0.5, whiten: false })) ?? []).join(" "))
+      .to.contain("0.5·V_(t+1)")
+      .and.contain("not whitened");
+    expect((critic.explain?.(resolveFragment(critic)) ?? []).join(" "))
+      .to.contain("clip(V, old - 0.2, old + 0.2)")
+      .and.contain("learning rate 0.001");
   });
 });

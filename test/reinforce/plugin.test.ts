@@ -18,7 +18,13 @@ describe("plugin reinforce", () => {
   });
 
   it("counts token rewards in the row's reward", () => {
-    const batch = batchOf([[1, 1], [0, 1]], { rewards: Float32Array.of(1, 0), tokenRewards: Float32Array.of(1, 1, 9, -1) });
+    const batch = batchOf(
+      [
+        [1, 1],
+        [0, 1],
+      ],
+      { rewards: Float32Array.of(1, 0), tokenRewards: Float32Array.of(1, 1, 9, -1) },
+    );
     expect([...construct(none, {}).estimate(batch).advantages]).to.deep.equal([3, 3, 0, -1]);
     expect([...construct(rloo, {}).estimate(batch).advantages]).to.deep.equal([4, 4, 0, -4]);
     const baseline = (2 * 3 - 1) / 3;

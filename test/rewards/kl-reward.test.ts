@@ -6,10 +6,16 @@ import { resolveFragment } from "../golden/resolve-fragment.js";
 import { batchOf } from "../math/tensors.js";
 
 /** Rollouts whose k1 is .5 and 1 on the tokens of the first, and -.25 on that of the second: 1.25/2 a rollout in the mean. */
-const batch: Batch = batchOf([[0, 1, 1], [1, 0, 0]], {
-  oldLogprobs: Float32Array.of(9, -1, -1, -1, 9, 9),
-  refLogprobs: Float32Array.of(5, -1.5, -2, -0.75, 5, 5),
-});
+const batch: Batch = batchOf(
+  [
+    [0, 1, 1],
+    [1, 0, 0],
+  ],
+  {
+    oldLogprobs: Float32Array.of(9, -1, -1, -1, 9, 9),
+    refLogprobs: Float32Array.of(5, -1.5, -2, -0.75, 5, 5),
+  },
+);
 const at = { step: 1, of: 9 };
 
 function model(options: object): ReturnType<typeof construct<RewardModel>> {

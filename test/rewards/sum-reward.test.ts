@@ -4,7 +4,10 @@ import { expect } from "chai";
 import { construct } from "../golden/construct.js";
 import { batchOf } from "../math/tensors.js";
 
-const batch: Batch = batchOf([[1, 1], [0, 1]]);
+const batch: Batch = batchOf([
+  [1, 1],
+  [0, 1],
+]);
 const at = { step: 1, of: 2 };
 
 const outcome: RewardModel = { reward: () => Promise.resolve({ rewards: Float32Array.of(1, -1), metrics: { shared: 1, own: 2 } }) };
@@ -44,6 +47,8 @@ describe("reward sum", () => {
   });
 
   it("declares a metric for each term that it may have", () => {
-    expect(Object.keys(sum.metrics ?? {})).to.have.length((sum.options as unknown as { properties: { rewards: { maxItems: number } } }).properties.rewards.maxItems);
+    expect(Object.keys(sum.metrics ?? {})).to.have.length(
+      (sum.options as unknown as { properties: { rewards: { maxItems: number } } }).properties.rewards.maxItems,
+    );
   });
 });

@@ -56,7 +56,7 @@ describe("tracker console on an interactive terminal", () => {
     await tracker.begin(runOf(4));
     tracker.progress({ phase: "evaluation", step: 0, of: 900 });
     const { written } = terminal;
-    for (let done = 1; done < 900; done++) tracker.progress({ phase: "evaluation", done, of: 900 });
+    for (let done = 1; done < 900; done++) tracker.progress({ phase: "evaluation", step: done, of: 900 });
     expect(terminal.written).to.equal(written);
   });
 

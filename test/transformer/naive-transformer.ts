@@ -62,7 +62,12 @@ function attention(weights: NaiveWeights, prefix: string, states: readonly Vecto
       const shared = Math.floor(head / (sizes.heads / sizes.keyValueHeads));
       const seen = Array.from({ length: position + 1 }, (__, place) => place);
       const shares = softmax(seen.map((place) => dot(query, keys[place][shared]) / Math.sqrt(query.length)));
-      return query.map((__, index) => dot(shares, seen.map((place) => values[place][shared][index])));
+      return query.map((__, index) =>
+        dot(
+          shares,
+          seen.map((place) => values[place][shared][index]),
+        ),
+      );
     });
     return linear(weights, `${prefix}.self_attn.o_proj.weight`, mixed);
   });
@@ -84,7 +89,12 @@ export function naiveStates(weights: NaiveWeights, tokens: ArrayLike<number>, si
   let states: Vector[] = Array.from(tokens, (token) => embedding[token]);
   for (let layer = 0; layer < sizes.layers; layer++) {
     const prefix = `model.layers.${layer}`;
-    const mixed = attention(weights, prefix, states.map((state) => norm(weights, `${prefix}.input_layernorm.weight`, state)), sizes);
+    const mixed = attention(
+      weights,
+      prefix,
+      states.map((state) => norm(weights, `${prefix}.input_layernorm.weight`, state)),
+      sizes,
+    );
     states = states.map((state, position) => plus(state, mixed[position]));
     states = states.map((state) => plus(state, feedForward(weights, prefix, norm(weights, `${prefix}.post_attention_layernorm.weight`, state))));
   }

@@ -3,8 +3,7 @@ import type { Batch, TensorBatchBase } from "../contracts/batch.js";
 
 /** How the quantities of single tokens become one number. */
 export type Aggregation =
-  | { readonly aggregation: "token-mean" | "sequence-mean" | "sequence-sum" }
-  | { readonly aggregation: "fixed-length"; readonly maxTokens: number };
+  { readonly aggregation: "token-mean" | "sequence-mean" | "sequence-sum" } | { readonly aggregation: "fixed-length"; readonly maxTokens: number };
 
 /**
  * One number from a quantity x of every token, x [B,T]. Sums run over the action tokens: n_i of them in row i, N in all B rows.

@@ -27,8 +27,8 @@ export function clippedSurrogate(ratio: Tensor2D, advantages: Tensor2D, { clipLo
   const gain = advantages.neg();
   const free = gain.mul<Tensor2D>(ratio);
   const bounded = gain.mul<Tensor2D>(ratio.clipByValue(1 - clipLow, 1 + clipHigh));
-  const losses = tf.maximum(free, bounded) as Tensor2D;
+  const losses = tf.maximum<Tensor2D>(free, bounded);
   const clipped = bounded.greater(free).cast<Tensor2D>("float32");
   if (dualClip === undefined) return { losses, clipped };
-  return { losses: tf.where(advantages.less(0), tf.minimum(losses, gain.mul(dualClip)), losses) as Tensor2D, clipped };
+  return { losses: tf.where<Tensor2D>(advantages.less(0), tf.minimum<Tensor2D>(losses, gain.mul(dualClip)), losses), clipped };
 }

@@ -20,5 +20,5 @@ export interface Correction {
 export function correctionWeights(oldLogprobs: Tensor2D, samplerLogprobs: Tensor2D, { level, mode, cap }: Correction): Tensor2D {
   const difference = oldLogprobs.sub<Tensor2D>(samplerLogprobs);
   const q = (level === "token" ? difference : difference.sum<Tensor2D>(1, true)).exp();
-  return mode === "truncate" ? q.minimum(cap) : (tf.where(q.lessEqual(cap), q, tf.zerosLike(q)) as Tensor2D);
+  return mode === "truncate" ? q.minimum(cap) : tf.where<Tensor2D>(q.lessEqual(cap), q, tf.zerosLike(q));
 }

@@ -12,8 +12,8 @@ export interface RegisteredComponent {
 export class Registry {
   private readonly components = new Map<string, RegisteredComponent>();
 
-  constructor(plugins: readonly PluginDefinition[]) {
-    for (const plugin of plugins) for (const definition of plugin.components) this.add(plugin.name, definition);
+  constructor(plugins: readonly (PluginDefinition & { readonly file?: string })[]) {
+    for (const { name, components, file } of plugins) for (const definition of components) this.add(definition, name, file);
   }
 
   find(contract: string, use: string): RegisteredComponent | undefined {
@@ -25,13 +25,14 @@ export class Registry {
     return [...this.components.values()].filter(({ definition }) => contract === undefined || contractName(definition.contract) === contract);
   }
 
-  private add(plugin: string, definition: ComponentDefinition): void {
+  private add(definition: ComponentDefinition, plugin: string, file: string | undefined): void {
     const contract = contractName(definition.contract);
     const other = this.find(contract, definition.use);
-    if (other && other.plugin !== plugin) {
-      throw new UserError("PLUGIN_DUPLICATE", `${plugin} and ${other.plugin} both register the ${contract} "${definition.use}"`, {
-        place: { pointer: "/plugins" },
-        remedy: "Name only one of the two plugins.",
+    if (other && other.definition !== definition) {
+      const who = other.plugin === plugin ? `${plugin} registers` : `${plugin} and ${other.plugin} both register`;
+      throw new UserError("PLUGIN_DUPLICATE", `${who} the ${contract} "${definition.use}"${other.plugin === plugin ? " twice" : ""}`, {
+        place: { file, pointer: "/plugins", component: plugin },
+        remedy: other.plugin === plugin ? "Name one copy of the plugin; within a plugin, rename one of the two." : "Name only one of the two plugins.",
       });
     }
     this.components.set(`${contract} ${definition.use}`, { definition, plugin });

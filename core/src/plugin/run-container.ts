@@ -29,7 +29,7 @@ export interface RunEnvironment {
   readonly weights: ReadonlyMap<string, WeightsSource>;
 }
 
-/** One run's components, each constructed once, in a child container of its own; nothing is shared with another run. */
+/** One run's components, each constructed once, in a child container of its own; nothing is shared with another run. Life: `start`, use, `dispose`. */
 export class RunContainer {
   /** By pointer, in the order of construction: a component comes after those that were injected into it. */
   private readonly instances = new Map<string, Component>();
@@ -52,7 +52,6 @@ export class RunContainer {
     for (const [contract, pointer] of contracts) {
       this.scope.register(contract as symbol, { useFactory: () => this.injected(contract, pointer) });
     }
-    for (const blueprint of blueprints) this.build(blueprint);
   }
 
   /** The component at a pointer, or null where the recipe has none. */
@@ -73,8 +72,9 @@ export class RunContainer {
     return new Map(entries.map(([pointer, component]) => [pointer.slice(1).replaceAll("/", "."), component]));
   }
 
-  /** Starts every component, each after those that were injected into it. */
+  /** Constructs all components, then starts them, each after those that were injected into it. What exists is disposed even if this fails. */
   async start(): Promise<void> {
+    for (const blueprint of this.blueprints.values()) this.build(blueprint);
     for (const [pointer, component] of this.instances) {
       try {
         await component.start?.();
@@ -84,12 +84,20 @@ export class RunContainer {
     }
   }
 
-  /** Disposes every component, in the reverse order of construction. */
+  /** Disposes every component once, in the reverse order of construction; one that fails keeps none of the others alive. */
   async dispose(): Promise<void> {
-    const components = [...this.instances.values()].reverse();
+    const instances = [...this.instances].reverse();
     this.instances.clear();
-    for (const component of components) await component.dispose?.();
+    const failures: unknown[] = [];
+    for (const [pointer, component] of instances) {
+      try {
+        await component.dispose?.();
+      } catch (error) {
+        failures.push(this.classify(error, this.blueprints.get(pointer), "disposal"));
+      }
+    }
     this.scope.reset();
+    if (failures.length > 0) throw failures[0];
   }
 
   private injected(contract: Contract<unknown>, pointer: string): Component {

@@ -61,8 +61,10 @@ function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], re
 function namedPlugins(recipe: SourcedRecipe): readonly NamedPlugin[] {
   const names = recipe.value.plugins;
   if (!Array.isArray(names)) return [];
-  const { label, directory } = sourceOf(recipe, "/plugins");
-  return (names as readonly Json[]).filter((name) => typeof name === "string").map((name) => ({ name, file: label, directory }));
+  return (names as readonly Json[]).flatMap((name, place) => {
+    const { label, directory } = sourceOf(recipe, `/plugins/${place}`);
+    return typeof name === "string" ? [{ name, file: label, directory }] : [];
+  });
 }
 
 function warningsOf(recipe: JsonObject): readonly string[] {

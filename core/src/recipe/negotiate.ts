@@ -1,10 +1,11 @@
 import { UserError } from "../contracts/user-error.js";
 import { meets } from "../plugin/capabilities.js";
-import { fromOptions, type Capability } from "../plugin/component-definition.js";
+import { fromOptions, type Capability, type ComponentDefinition } from "../plugin/component-definition.js";
 import type { Registry, RegisteredComponent } from "../plugin/registry.js";
 import { contractName } from "../contracts/contract.js";
 import type { JsonObject } from "./json.js";
 import { sourceOf, type SourcedRecipe } from "./merge-recipes.js";
+import type { OptionSchema } from "./option-schema.js";
 import type { ComponentNode } from "./options-resolver.js";
 
 /** What core itself gives where a slot of the recipe is filled. */
@@ -72,7 +73,7 @@ function inWords(need: Capability): string {
 }
 
 function remedyFor(need: Capability, negotiation: Negotiation): string {
-  if (need.startsWith("group>=")) return `Set "sampler": { "groupSize": ${need.slice("group>=".length)} } or more.`;
+  if (need.startsWith("group>=")) return `Set "sampler": { ${groupSampler(negotiation)}"groupSize": ${need.slice("group>=".length)} } or more.`;
   const slot = Object.entries(GIVEN_BY_SLOT).find(([, gives]) => gives.includes(need))?.[0];
   const providers = [negotiation.registry, negotiation.catalogue].flatMap((registry) => registry?.list() ?? []).filter((entry) => gives(entry, need, slot));
   if (providers.length === 0) return `No plugin that is known here gives "${need}": leave out what needs it.`;
@@ -81,8 +82,20 @@ function remedyFor(need: Capability, negotiation: Negotiation): string {
 
 function gives({ definition }: RegisteredComponent, need: Capability, slot: string | undefined): boolean {
   if (slot !== undefined) return slotOf(definition.contract) === slot;
-  const given = definition.gives;
-  return Array.isArray(given) && (given as readonly Capability[]).includes(need);
+  try {
+    return fromOptions(definition.gives, {}, []).includes(need);
+  } catch {
+    // What it gives depends on options, and here there are none.
+    return false;
+  }
+}
+
+/** What a remedy has to add where the recipe's sampler has no group size. */
+function groupSampler({ nodes, registry }: Negotiation): string {
+  const hasGroupSize = ({ options }: ComponentDefinition): boolean => "groupSize" in ((options as OptionSchema | undefined)?.properties ?? {});
+  if (nodes.some(({ pointer, definition }) => pointer === "/sampler" && hasGroupSize(definition))) return "";
+  const other = registry.list("Sampler").find(({ definition }) => hasGroupSize(definition));
+  return other ? `"use": "${other.definition.use}", ` : "";
 }
 
 function edit({ definition, plugin }: RegisteredComponent, registry: Registry): string {

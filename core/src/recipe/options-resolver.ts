@@ -15,6 +15,11 @@ export interface ComponentNode extends RegisteredComponent {
   readonly options: JsonObject;
 }
 
+const PATH: OptionSchema = { type: "string" };
+
+/** What an option that names weights may be; one of the two. */
+const WEIGHTS: OptionSchema = { properties: { recipe: PATH, run: PATH } };
+
 /** Validates values against option schemas and fills in defaults; collects the components that it meets. */
 export class OptionsResolver {
   /** In the order in which they are met: a nested component before the one that holds it. */
@@ -32,7 +37,7 @@ export class OptionsResolver {
 
   resolve(schema: OptionSchema, value: Json, pointer: string): Json {
     if (schema.lodeContract !== undefined) return this.component(schema.lodeContract, value, pointer);
-    if (schema.lodeWeights) this.weights.push(pointer);
+    if (schema.lodeWeights) return this.namedWeights(value, pointer);
     if (schema.properties || schema.discriminator) return this.object(schema, this.expectObject(value, pointer), pointer);
     if (schema.patternProperties) return this.record(schema, this.expectObject(value, pointer), pointer);
     this.check(schema, value, pointer);
@@ -44,13 +49,25 @@ export class OptionsResolver {
   private object(schema: OptionSchema, value: JsonObject, pointer: string): JsonObject {
     const variant = schema.discriminator ? this.variant(schema, value, pointer) : schema;
     const properties = variant.properties ?? {};
-    for (const key of Object.keys(value)) if (!Object.hasOwn(properties, key)) throw this.unknownKey(key, schema, variant, pointer);
+    const unknown = Object.keys(value).find((key) => !Object.hasOwn(properties, key)) ?? this.unknownRemoval(schema, pointer);
+    if (unknown !== undefined) throw this.unknownKey(unknown, schema, variant, pointer);
     const resolved: Record<string, Json> = {};
     for (const [key, property] of Object.entries(properties)) {
       const given = Object.hasOwn(value, key) ? value[key] : this.absent(key, property, variant, pointer);
       if (given !== undefined) resolved[key] = this.resolve(property, given, pointerTo(pointer, key));
     }
     return resolved;
+  }
+
+  /** A key that the recipe removes with null from the object at a pointer, though no mode of it has such a key. */
+  private unknownRemoval(schema: OptionSchema, pointer: string): string | undefined {
+    const variants = schema.discriminator ? [...modes(schema).values()] : [schema];
+    return [...this.recipe.removed.keys()]
+      .filter((place) => place.startsWith(`${pointer}/`))
+      .map((place) => place.slice(pointer.length + 1))
+      .filter((key) => !key.includes("/"))
+      .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+      .find((key) => !variants.some((variant) => Object.hasOwn(variant.properties ?? {}, key)));
   }
 
   private absent(key: string, property: OptionSchema, variant: OptionSchema, pointer: string): Json | undefined {
@@ -81,6 +98,16 @@ export class OptionsResolver {
     return Object.fromEntries(Object.entries(value).map(resolve));
   }
 
+  private namedWeights(value: Json, pointer: string): JsonObject {
+    const named = this.object(WEIGHTS, this.expectObject(value, pointer), pointer);
+    if (Object.keys(named).length !== 1) {
+      const remedy = 'Write { "recipe": FILE } or { "run": FOLDER }; null removes what is inherited.';
+      throw this.error("RECIPE_INVALID_VALUE", `${JSON.stringify(value)} does not name weights`, pointer, remedy);
+    }
+    this.weights.push(pointer);
+    return named;
+  }
+
   private component(contract: string, value: Json, pointer: string): JsonObject {
     const { use, ...options } = this.expectObject(value, pointer);
     if (typeof use !== "string") throw this.error("RECIPE_MISSING_KEY", `"use" is missing`, pointer, `Name a ${contract}: ${this.names(contract)}.`);
@@ -93,8 +120,14 @@ export class OptionsResolver {
 
   private check(schema: OptionSchema, value: Json, pointer: string): void {
     if (this.ajv.validate(schema, value)) return;
-    const expectation = describe(schema, this.ajv.errors ?? []);
-    throw this.error("RECIPE_INVALID_VALUE", `${JSON.stringify(value)} ${expectation}`, pointer, schema.description ?? "Give a value of that kind.");
+    const errors = this.ajv.errors ?? [];
+    const within = errors[0]?.instancePath ?? "";
+    const wrong = within
+      .split("/")
+      .slice(1)
+      .reduce<Json>((part, key) => (part as Readonly<Record<string, Json>>)[key], value);
+    const what = `${JSON.stringify(wrong)} ${describe(schema, errors)}`;
+    throw this.error("RECIPE_INVALID_VALUE", what, `${pointer}${within}`, schema.description ?? "Give a value of that kind.");
   }
 
   private expectObject(value: Json, pointer: string): JsonObject {
@@ -130,7 +163,7 @@ export class OptionsResolver {
       : near
         ? `Did you mean "${near}"?`
         : `The named plugins have: ${this.names(contract)}. Add the plugin that has "${use}" to "plugins".`;
-    return this.error("COMPONENT_UNKNOWN", `no named plugin has a ${contract} "${use}"`, pointerTo(pointer, "use"), remedy);
+    return this.error("COMPONENT_UNKNOWN", `no named plugin has the ${contract} "${use}"`, pointerTo(pointer, "use"), remedy);
   }
 
   private names(contract: string): string {
@@ -143,7 +176,8 @@ export class OptionsResolver {
   }
 
   private error(code: ConstructorParameters<typeof UserError>[0], what: string, pointer: string, remedy: string): UserError {
-    return new UserError(code, what, { place: { file: sourceOf(this.recipe, pointer).label, pointer }, remedy });
+    const source = this.recipe.removed.get(pointer) ?? sourceOf(this.recipe, pointer);
+    return new UserError(code, what, { place: { file: source.label, pointer }, remedy });
   }
 }
 

@@ -1,13 +1,14 @@
 import { UserError } from "../contracts/user-error.js";
+import { withAbsolutePlugins } from "./absolute-plugins.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { mergeRecipes, sourced, type SourcedRecipe } from "./merge-recipes.js";
 
 /** Lays `--set key.key=value` upon a recipe, in order. A value is JSON, or else a string; null removes. */
 export function applyOverrides(recipe: SourcedRecipe, overrides: readonly string[], directory: string): SourcedRecipe {
-  return overrides.reduce(
-    (under, override) => mergeRecipes(under, sourced(parseOverride(override, under.value), { label: `--set ${override}`, directory })),
-    recipe,
-  );
+  return overrides.reduce((under, override) => {
+    const over = withAbsolutePlugins(parseOverride(override, under.value), directory);
+    return mergeRecipes(under, sourced(over, { label: `--set ${override}`, directory }));
+  }, recipe);
 }
 
 function parseOverride(override: string, recipe: JsonObject): JsonObject {
@@ -17,7 +18,7 @@ function parseOverride(override: string, recipe: JsonObject): JsonObject {
     throw new UserError("USAGE", `--set ${override} is not KEY=VALUE`, { remedy: "Write for example --set objective.klCoefficient=0.1" });
   }
   const text = override.slice(equals + 1);
-  return nest(keys, parseValue(text), recipe);
+  return nest(keys, parseValue(text), recipe) as JsonObject;
 }
 
 function parseValue(text: string): Json {
@@ -28,19 +29,28 @@ function parseValue(text: string): Json {
   }
 }
 
-/** `a.b=v` as `{a: {b: v}}`; a key that meets an inherited array is an index, and the array is copied with that entry changed. */
-function nest(keys: readonly string[], value: Json, inherited: Json | undefined): JsonObject {
+/** `a.b=v` as `{a: {b: v}}`; a key that meets an inherited list is an index, and the list is copied with that entry changed. */
+function nest(keys: readonly string[], value: Json, inherited: Json | undefined): Json {
   const [key, ...rest] = keys;
+  if (key === undefined) return value;
+  if (Array.isArray(inherited)) return changeEntry(inherited as readonly Json[], keys, value);
   const under = isObject(inherited) && Object.hasOwn(inherited, key) ? inherited[key] : undefined;
-  const inner = rest.length === 0 ? value : Array.isArray(under) ? replaceEntry(under as readonly Json[], rest, value) : nest(rest, value, under);
-  return JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(inner)}}`) as JsonObject;
+  return JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(nest(rest, value, under))}}`) as JsonObject;
 }
 
-function replaceEntry(list: readonly Json[], [index, ...rest]: readonly string[], value: Json): Json {
+/** As everywhere, objects merge and null removes. */
+function changeEntry(list: readonly Json[], [index, ...rest]: readonly string[], value: Json): Json {
   const place = Number(index);
-  if (!Number.isInteger(place) || place < 0 || place >= list.length) {
-    throw new UserError("USAGE", `--set: there is no entry ${index} in a list of ${list.length}`, { remedy: `Use an index from 0 to ${list.length - 1}.` });
+  if (!/^\d+$/.test(index) || place >= list.length) {
+    const remedy = list.length === 0 ? "Set the whole list." : `Use an index from 0 to ${list.length - 1}.`;
+    throw new UserError("USAGE", `--set: there is no entry ${index} in a list of ${list.length}`, { remedy });
   }
-  const changed = rest.length === 0 ? value : { ...(isObject(list[place]) ? list[place] : {}), ...nest(rest, value, list[place]) };
-  return list.map((entry, at) => (at === place ? changed : entry));
+  const changed = merge(list[place], nest(rest, value, list[place]));
+  return list.flatMap((entry, at) => (at !== place ? [entry] : changed === null ? [] : [changed]));
+}
+
+function merge(entry: Json, change: Json): Json {
+  const nowhere = { label: "", directory: "" };
+  const merged = mergeRecipes(sourced({ entry }, nowhere), sourced({ entry: change }, nowhere)).value;
+  return Object.hasOwn(merged, "entry") ? merged.entry : null;
 }

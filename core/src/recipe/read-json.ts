@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { UserError } from "../contracts/user-error.js";
+import { jsonErrorPosition } from "./json-error-position.js";
 import { isObject, type JsonObject } from "./json.js";
 
 /** Reads a file that holds one JSON object. Throws FILE_UNREADABLE or JSON_INVALID with line and column. */
@@ -10,9 +11,10 @@ export function readJson(file: string): JsonObject {
   } catch (cause) {
     throw new UserError("FILE_UNREADABLE", `cannot read ${file}`, { place: { file }, remedy: "Check the path.", cause });
   }
+  text = text.replace(/^\uFEFF/, "");
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    value = JSON.parse(text);
   } catch (cause) {
     throw new UserError("JSON_INVALID", `not valid JSON: ${describe(cause, text)}`, { place: { file }, remedy: "Mend the syntax at that place.", cause });
   }
@@ -22,8 +24,7 @@ export function readJson(file: string): JsonObject {
 
 function describe(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return message;
-  const before = text.slice(0, Number(position)).split("\n");
-  return `${message.replace(/ \(line \d+ column \d+\)/, "")} (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+  const before = text.slice(0, jsonErrorPosition(text)).split("\n");
+  const reason = message.replace(/(?: in JSON)? at position .*$|, (?:\.\.\.)?".*$/s, "");
+  return `${reason} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -2,8 +2,9 @@ import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { UserError } from "../contracts/user-error.js";
+import { withAbsolutePlugins } from "./absolute-plugins.js";
 import { applyOverrides } from "./overrides.js";
-import type { Json, JsonObject } from "./json.js";
+import type { JsonObject } from "./json.js";
 import { mergeRecipes, sourced, type Source, type SourcedRecipe } from "./merge-recipes.js";
 import { readJson } from "./read-json.js";
 
@@ -36,7 +37,16 @@ function inherit(value: JsonObject, source: Source, parents: readonly string[]):
       remedy: "Name one recipe file.",
     });
   }
-  return mergeRecipes(readChain(findRecipe(parent, source.directory), parents), mine);
+  const file = findRecipe(parent, source.directory);
+  if (!existsSync(file)) {
+    throw new UserError("FILE_UNREADABLE", `there is no recipe ${file}`, {
+      place: { file: source.label, pointer: "/extends" },
+      remedy: 'Correct "extends": a path relative to this file, or a file in an installed package.',
+    });
+  }
+  const merged = mergeRecipes(readChain(file, parents), mine);
+  // What is missing at the top is missing in the recipe that was asked for, not in the one at the root.
+  return { ...merged, sources: new Map(merged.sources).set("", source) };
 }
 
 /** A path relative to `directory`, or a file in a package: "@lode/recipes/arithmetic/oreal.json". */
@@ -51,10 +61,4 @@ export function findRecipe(name: string, directory: string): string {
     }
   }
   return path;
-}
-
-function withAbsolutePlugins(value: JsonObject, directory: string): JsonObject {
-  if (!Array.isArray(value.plugins)) return value;
-  const absolute = (plugin: Json): Json => (typeof plugin === "string" && /^\.{1,2}\//.test(plugin) ? resolve(directory, plugin) : plugin);
-  return { ...value, plugins: (value.plugins as readonly Json[]).map(absolute) };
 }

@@ -80,9 +80,9 @@ function parse(composition: Composition, pointer: string): { recipe: string } | 
     .slice(1)
     .split("/")
     .reduce<Json>((part, key) => (isObject(part) ? part[key] : null), composition.resolved);
-  const { label, directory } = sourceOf(composition.recipe, pointer);
   const entries = isObject(value) ? Object.entries(value) : [];
   const [key, path] = entries.length === 1 ? entries[0] : [];
+  const { label, directory } = sourceOf(composition.recipe, `${pointer}/${key ?? ""}`);
   if (key === "recipe" && typeof path === "string") return { recipe: findRecipe(path, directory) };
   if (key === "run" && typeof path === "string") return { run: resolve(directory, path) };
   throw new UserError("RECIPE_INVALID_VALUE", `${JSON.stringify(value)} does not name weights`, {

@@ -10,9 +10,19 @@ export interface Origin {
   readonly step: number;
 }
 
-/** Throws NUMBER_NOT_FINITE, naming the rollout, when one of the numbers of the rows [B] or of their action tokens [B,T] is not finite. */
+/**
+ * Throws NUMBER_NOT_FINITE, naming the rollout, when one of the numbers of the rows [B] or of their action tokens [B,T] is not finite, and
+ * SHAPE_MISMATCH when there are too few or too many of them.
+ */
 export function assertFiniteColumn(column: Float32Array, shape: "[B]" | "[B,T]", batch: Batch, origin: Origin): void {
-  for (let place = 0; place < column.length; place++) {
+  const length = shape === "[B]" ? batch.rows : batch.rows * batch.length;
+  if (column.length !== length) {
+    throw new UserError("SHAPE_MISMATCH", `the ${origin.component} gave ${column.length} numbers, ${length} were expected: ${shape}`, {
+      place: { component: `${origin.component}, step ${origin.step}` },
+      remedy: "Mend the component that is named: one number for each row, or for each token of each row, padding included.",
+    });
+  }
+  for (let place = 0; place < length; place++) {
     if (Number.isFinite(column[place]) || (shape === "[B,T]" && batch.action[place] === 0)) continue;
     const row = shape === "[B]" ? place : Math.floor(place / batch.length);
     const rollout = batch.rollouts.at(row);

@@ -34,26 +34,39 @@ export function decodeSafetensors(bytes: Uint8Array): Record<string, TensorData>
   if (bytes.length < 8) throw new RangeError("a safetensors file has at least 8 bytes");
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   if (length > bytes.length - 8) throw new RangeError("the safetensors header is longer than the file");
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, Entry>;
   const tensors: Record<string, TensorData> = {};
-  for (const [name, entry] of Object.entries(header)) {
+  for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(8, 8 + length)))) {
     if (name === "__metadata__") continue;
     tensors[name] = decodeTensor(name, entry, bytes.subarray(8 + length));
   }
   return tensors;
 }
 
-function decodeTensor(name: string, entry: Entry, data: Uint8Array): TensorData {
-  const [start, end] = entry.data_offsets;
-  const size = entry.shape.reduce((product, dimension) => product * dimension, 1);
-  if (end > data.length || end - start !== size * 4) throw new RangeError(`tensor ${name} does not fit its shape or the file`);
-  const copy = data.slice(start, end).buffer;
-  switch (entry.dtype) {
+function parseHeader(bytes: Uint8Array): Readonly<Record<string, Partial<Entry> | null>> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new RangeError("the safetensors header is not JSON");
+  }
+  if (typeof header !== "object" || header === null) throw new RangeError("the safetensors header is not an object");
+  return header as Record<string, Partial<Entry> | null>;
+}
+
+function decodeTensor(name: string, entry: Partial<Entry> | null, data: Uint8Array): TensorData {
+  const { shape, data_offsets: offsets, dtype } = entry ?? {};
+  if (!Array.isArray(shape) || !Array.isArray(offsets)) throw new RangeError(`tensor ${name} has no shape or no offsets`);
+  const [start, end] = offsets as readonly number[];
+  const size = (shape as readonly number[]).reduce((product, dimension) => product * dimension, 1);
+  if (!(start >= 0 && end <= data.length && end - start === size * 4)) throw new RangeError(`tensor ${name} does not fit its shape or the file`);
+  // Not data.slice: a Buffer's shares memory with the whole file.
+  const copy = Uint8Array.from(data.subarray(start, end)).buffer;
+  switch (dtype) {
     case "F32":
-      return { shape: entry.shape, data: new Float32Array(copy) };
+      return { shape, data: new Float32Array(copy) };
     case "I32":
-      return { shape: entry.shape, data: new Int32Array(copy) };
+      return { shape, data: new Int32Array(copy) };
     default:
-      throw new RangeError(`tensor ${name} has type ${String(entry.dtype)}; F32 and I32 can be read`);
+      throw new RangeError(`tensor ${name} has type ${String(dtype)}; F32 and I32 can be read`);
   }
 }

@@ -48,7 +48,7 @@ export async function trainStep(run: RunComponents, at: Progress, plan: StepPlan
   const { groups, metrics: sampling } = await timer.time("sampling", () => collect(run, inputs.draws, plan.promptsPerStep, signal));
   signal.throwIfAborted();
   const { batch, metrics: rewarding } = await timer.time("rewards", () => reward(run, rolloutBatch(groups, run.sampler.temperature ?? 1), at.step));
-  const rows = run.selection.select(batch, random.at("selection"));
+  const rows = batch.rows === 0 ? [] : run.selection.select(batch, random.at("selection"));
   const chosen = await timer.time("scoring", () => fillColumns(selectRows(batch, rows), run.columns.training, run, at.step));
   signal.throwIfAborted();
   const selected = rows.length === 0 ? chosen : await timer.time("token weights", () => weigh(run, chosen, at.step));
@@ -73,6 +73,7 @@ async function reward(run: RunComponents, sampled: Batch, step: number): Promise
   if (run.advantage && batch.rows > 0) {
     const estimate = run.advantage.estimate(batch);
     assertFiniteColumn(estimate.advantages, "[B,T]", batch, { component: "advantage", step });
+    if (estimate.returns) assertFiniteColumn(estimate.returns, "[B,T]", batch, { component: "advantage", step });
     batch = { ...batch, ...estimate };
   }
   return { batch, metrics };

@@ -1,10 +1,10 @@
 import type { Engine } from "@lode/core";
 import { tensorflowEngine } from "./tensorflow-engine.js";
 
-export { restoreNodeUtil } from "./node-util.js";
+export { restoreRemovedFunctions } from "./restore-removed-functions.js";
 export { tensorflowEngine } from "./tensorflow-engine.js";
 
 export default [
-  tensorflowEngine("tensorflow-gpu", "@tensorflow/tfjs-node-gpu", () => import("@tensorflow/tfjs-node-gpu")),
-  tensorflowEngine("tensorflow", "@tensorflow/tfjs-node", () => import("@tensorflow/tfjs-node")),
+  tensorflowEngine("tensorflow-gpu", { packageName: "@tensorflow/tfjs-node-gpu", needsGpu: true }),
+  tensorflowEngine("tensorflow", { packageName: "@tensorflow/tfjs-node", needsGpu: false }),
 ] satisfies Engine[];

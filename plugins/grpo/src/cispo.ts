@@ -35,7 +35,7 @@ export const cispo = objective({
     const bounded = ratio.clipByValue(1 - options.clipLow, 1 + options.clipHigh);
     const losses = bounded.mul<Tensor2D>(batch.advantages).mul<Tensor2D>(outputs.logprobs).neg();
     const { loss, metrics } = policyLoss(losses, { outputs, batch, normalisers }, options);
-    const outside = bounded.notEqual(ratio).cast<Tensor2D>("float32").mul<Tensor2D>(batch.action);
+    const outside = bounded.notEqual(ratio).cast<Tensor2D>("float32");
     return { loss, metrics: { ...metrics, clipFraction: tokenShare(outside, normalisers) } };
   },
   explain: (options) => policyLossInWords(`-sg(${clipInWords(options)})·A·log p, with r = exp(log p - log old)`, options),

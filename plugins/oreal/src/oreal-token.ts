@@ -10,7 +10,11 @@ export const orealToken = component(RewardModel, {
   needs: ["policy.scalar-model"],
   gives: ["tokenWeights"],
   metrics: {
-    "reward-model/loss": { unit: "nats", reduction: "mean", meaning: "cross-entropy of the row's mean score against correct or wrong, before this step's update" },
+    "reward-model/loss": {
+      unit: "nats",
+      reduction: "mean",
+      meaning: "cross-entropy of the row's mean score against correct or wrong, before this step's update",
+    },
     "reward-model/accuracy": { unit: "fraction", reduction: "mean", meaning: "share of rows whose mean score has the sign of the outcome" },
     "reward-model/weightedTokens": { unit: "fraction", reduction: "mean", meaning: "share of the selected action tokens with a weight above 0" },
     "reward-model/gradientNorm": { unit: "1", reduction: "mean", meaning: "L2 norm of the reward model's gradient before clipping" },

@@ -9,7 +9,12 @@ const shared = {
 export const tokenRewardOptions = variants("rescale", [
   options({
     rescale: Type.Literal("threshold"),
-    threshold: Type.Number({ minimum: 0, exclusiveMaximum: 1, default: 0.5, description: "Confidence below which a token weighs 0; 0 weighs by the confidence itself." }),
+    threshold: Type.Number({
+      minimum: 0,
+      exclusiveMaximum: 1,
+      default: 0.5,
+      description: "Confidence below which a token weighs 0; 0 weighs by the confidence itself.",
+    }),
     incorrectThreshold: Type.Optional(Type.Number({ minimum: 0, exclusiveMaximum: 1, description: "The same on wrong rows; absent: threshold." })),
     ...shared,
   }),

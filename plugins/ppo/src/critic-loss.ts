@@ -17,9 +17,9 @@ export function criticLoss(batch: Batch, how: Aggregation & { readonly clip: num
     needs: ["values", "returns"],
     compute: ({ scores }, { values, returns, ...rows }) => {
       const bounded = tf.minimum(tf.maximum(scores, values.sub(how.clip)), values.add(how.clip));
-      const free = tf.squaredDifference(scores, returns) as Tensor2D;
-      const clipped = tf.squaredDifference(bounded, returns) as Tensor2D;
-      const loss = aggregate(tf.maximum(free, clipped) as Tensor2D, rows, divisor, how).div<Scalar>(2);
+      const free = tf.squaredDifference<Tensor2D>(scores, returns);
+      const clipped = tf.squaredDifference<Tensor2D>(bounded, returns);
+      const loss = aggregate(tf.maximum<Tensor2D>(free, clipped), rows, divisor, how).div<Scalar>(2);
       const larger = clipped.greater(free).mul<Tensor2D>(rows.action);
       return { loss, metrics: { clipFraction: larger.sum<Scalar>().div(batch.actionTokens) } };
     },

@@ -21,7 +21,6 @@ export const reinforce = objective({
   wants: policyLossWants,
   needs: policyLossNeeds("advantages"),
   normalisers: policyLossNormalisers,
-  loss: (outputs, batch, normalisers, options) =>
-    policyLoss(outputs.logprobs.mul<Tensor2D>(batch.advantages).neg(), { outputs, batch, normalisers }, options),
+  loss: (outputs, batch, normalisers, options) => policyLoss(outputs.logprobs.mul<Tensor2D>(batch.advantages).neg(), { outputs, batch, normalisers }, options),
   explain: (options) => policyLossInWords("-A·log p", options),
 });

@@ -1,7 +1,10 @@
 import { component, options, RewardModel, Type, type Batch, type Static } from "@lode/core";
 
 const outcomeOptions = options({
-  scale: Type.Union([Type.Literal("plus-minus"), Type.Literal("zero-one")], { default: "plus-minus", description: "Reward of a wrong rollout: -1 or 0. A correct one has 1." }),
+  scale: Type.Union([Type.Literal("plus-minus"), Type.Literal("zero-one")], {
+    default: "plus-minus",
+    description: "Reward of a wrong rollout: -1 or 0. A correct one has 1.",
+  }),
 });
 
 type OutcomeOptions = Static<typeof outcomeOptions>;

@@ -22,6 +22,8 @@ export const sumRewardOptions = options({
   weights: Type.Optional(Type.Array(Type.Number(), { description: "One for each term; absent: all 1." })),
 });
 
+type Weighing = RewardModel & Required<Pick<RewardModel, "weights">>;
+
 /** Σ weight·term, of outcome and token rewards alike. Token weights and learning are passed on to the terms that have them. */
 @injectable()
 export class SumReward implements RewardModel {
@@ -33,8 +35,8 @@ export class SumReward implements RewardModel {
     assertOneWeightEach(rewards, weights);
     this.terms = rewards.map((model, place) => ({ model, weight: weights[place] }));
     const weighing = onlyWeighing(rewards);
-    if (weighing) this.weights = weighing;
-    if (rewards.some((model) => model.learn)) this.learn = (batch, at) => learnEach(rewards, batch, at);
+    if (weighing) this.weights = (batch) => weighing.weights(batch);
+    if (rewards.some((model) => model.learn !== undefined)) this.learn = (batch, at) => learnEach(rewards, batch, at);
   }
 
   async reward(batch: Batch): Promise<Rewards> {
@@ -67,15 +69,15 @@ async function learnEach(models: readonly RewardModel[], batch: Batch, at: Progr
   return metrics;
 }
 
-function onlyWeighing(models: readonly RewardModel[]): ((batch: Batch) => Promise<Float32Array>) | undefined {
-  const weighing = models.filter((model) => model.weights);
+function onlyWeighing(models: readonly RewardModel[]): Weighing | undefined {
+  const weighing = models.filter((model): model is Weighing => model.weights !== undefined);
   if (weighing.length > 1) {
     throw new UserError("CAPABILITY_CONFLICT", `${weighing.length} terms of the reward "sum" give token weights, only one may`, {
       place: { component: "reward model sum" },
       remedy: "Keep one of the terms that give token weights.",
     });
   }
-  return weighing[0]?.weights?.bind(weighing[0]);
+  return weighing[0];
 }
 
 function assertOneWeightEach(rewards: readonly RewardModel[], weights: readonly number[]): void {

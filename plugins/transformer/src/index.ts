@@ -4,7 +4,7 @@ import { TransformerPolicy } from "./transformer-policy.js";
 
 export { adamw, type Moments } from "./adamw.js";
 export { architecture, type Architecture } from "./architecture.js";
-export { chooseToken } from "./choose-token.js";
+export { chooseToken, type TokenChoice } from "./choose-token.js";
 export { GradientLearner } from "./gradient-learner.js";
 export { initialWeights } from "./initial-weights.js";
 export { languageModel } from "./language-model.js";

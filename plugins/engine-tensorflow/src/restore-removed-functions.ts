@@ -7,6 +7,6 @@ const REMOVED: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Puts back what this version of Node lacks of them; leaves alone what is there. */
-export function restoreNodeUtil(target: Record<string, unknown> = util): void {
+export function restoreRemovedFunctions(target: Record<string, unknown> = util): void {
   for (const [name, check] of Object.entries(REMOVED)) target[name] ??= check;
 }
