@@ -1,6 +1,19 @@
 import "reflect-metadata";
 export { Advantage, type Advantages } from "./contracts/advantage.js";
-export { type Batch, type ColumnName, type Columns, type Loss, type LossValue, type OutputName, type Outputs, type RowColumns, type TensorBatch, type TensorBatchBase, type TensorOutputs, type TokenColumns } from "./contracts/batch.js";
+export {
+  type Batch,
+  type ColumnName,
+  type Columns,
+  type Loss,
+  type LossValue,
+  type OutputName,
+  type Outputs,
+  type RowColumns,
+  type TensorBatch,
+  type TensorBatchBase,
+  type TensorOutputs,
+  type TokenColumns,
+} from "./contracts/batch.js";
 export { Clock } from "./contracts/clock.js";
 export { type Component, type Snapshot, type TensorData } from "./contracts/component.js";
 export { contract, contractName, inject, injectable, type Contract } from "./contracts/contract.js";
@@ -28,7 +41,8 @@ export { Tokenizer } from "./contracts/tokenizer.js";
 export { Tracker, type PhaseProgress, type RolloutRecord, type StepRecord, type Summary } from "./contracts/tracker.js";
 export { UserError, type ErrorPlace } from "./contracts/user-error.js";
 export { ValueModel } from "./contracts/value-model.js";
-export { Verifier, type Attempt, type Verdict } from "./contracts/verifier.js";
+export { type Verdict } from "./contracts/verdict.js";
+export { Verifier, type Attempt } from "./contracts/verifier.js";
 export { type WeightsSource } from "./contracts/weights-source.js";
 export { component, type Capability, type ComponentDefinition } from "./plugin/component-definition.js";
 export { definePlugin, type PluginDefinition } from "./plugin/plugin-definition.js";
@@ -61,16 +75,33 @@ export { mapGroups } from "./math/map-groups.js";
 export { moments } from "./math/moments.js";
 export { passAtK } from "./math/pass-at-k.js";
 export { passAtOne } from "./math/pass-at-one.js";
-export { policyLoss, policyLossNormalisers, tokenShare, type PolicyLossInputs, type PolicyLossNormalisers, type PolicyLossOptions } from "./math/policy-loss.js";
+export {
+  policyLoss,
+  policyLossNormalisers,
+  tokenShare,
+  type PolicyLossInputs,
+  type PolicyLossNormalisers,
+  type PolicyLossOptions,
+} from "./math/policy-loss.js";
 export { policyLossInWords } from "./math/policy-loss-in-words.js";
 export { rowRewards } from "./math/row-rewards.js";
 export { rowTokenCounts } from "./math/row-token-counts.js";
 export { spreadOverTokens } from "./math/spread-over-tokens.js";
 export { whiten } from "./math/whiten.js";
-export { aggregationOptions, clipFractionMetric, clipProperties, klEstimatorOption, klMetric, policyLossNeeds, policyLossProperties, policyLossWants } from "./plugin/objective-options.js";
+export {
+  aggregationOptions,
+  clipFractionMetric,
+  clipProperties,
+  klEstimatorOption,
+  klMetric,
+  policyLossNeeds,
+  policyLossProperties,
+  policyLossWants,
+} from "./plugin/objective-options.js";
 export { train, resume, type TrainEvent, type TrainResult, type TrainSettings } from "./cli/train.js";
 export { evaluateModel as evaluate, type ModelEvaluation, type SetEvaluation } from "./cli/evaluate-model.js";
 export { compose, type ComposeSettings, type Composition } from "./recipe/compose.js";
+export { accumulateBatch } from "./trainer/accumulate-batch.js";
 export { judge } from "./trainer/judge.js";
 export { tensorOutputs } from "./trainer/cotangents.js";
 export { printable } from "./plugin/printable.js";

@@ -42,7 +42,7 @@ describe("mended kernels on WebAssembly", () => {
         await expectSame(() => tf.gather(randomTensor(shape).mul(100).toInt(), indices(count, shape[axis]), axis));
         await expectSame(() => tf.grad((x) => tf.gather(x, indices(count, shape[axis]), axis).square())(randomTensor(shape)), 1e-5);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -86,7 +86,7 @@ describe("mended kernels on WebAssembly", () => {
         await expectSame(() => tf.grads((...tensors) => tf.concat(tensors, axis).square())(parts()));
         await expectSame(() => tf.grad((x) => tf.addN(tf.split(x, 2, axis)).square())(randomTensor(withSize(4))));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

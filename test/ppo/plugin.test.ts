@@ -38,8 +38,8 @@ describe("plugin ppo", () => {
     expect((ppo.explain?.(resolveFragment(ppo, { dualClip: 3 })) ?? [])[0]).to.contain(
       "l = max(-A·r, -A·clip(r, 0.8, 1.2)), at most -A·3 where A < 0, with r = exp(log p - log old)",
     );
-    expect((gae.explain?.(resolveFragment(gae, { gamma: 0.5, whiten: false })) ?? []).join(" "))
-      .to.contain("0.5·V_(t+1)")
+    expect((gae.explain?.(resolveFragment(gae, { gamma: 0.9, lambda: 0.8, whiten: false })) ?? []).join(" "))
+      .to.contain("delta_t + 0.9·0.8·A_(t+1)")
       .and.contain("not whitened");
     expect((critic.explain?.(resolveFragment(critic)) ?? []).join(" "))
       .to.contain("clip(V, old - 0.2, old + 0.2)")

@@ -37,7 +37,7 @@ function refuse(): never {
 }
 
 /** One small component of every kind. */
-export const stubPlugin = definePlugin({
+const stubPlugin = definePlugin({
   name: "@test/stub",
   core: "^0.1.0",
   components: [
@@ -81,3 +81,5 @@ export const stubPlugin = definePlugin({
 function entropicNeeds({ entropy }: { entropy: number }): readonly string[] {
   return entropy > 0 ? ["policy.logprobs", "policy.entropy"] : ["policy.logprobs"];
 }
+
+export default stubPlugin;

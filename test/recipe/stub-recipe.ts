@@ -1,5 +1,5 @@
 import { compose, type Composition } from "@lode/core";
-import { stubPlugin } from "./stub-plugin.js";
+import stubPlugin from "./stub-plugin.js";
 
 /** The shortest recipe that the stub plugin's components make. */
 export const STUB_RECIPE = {

@@ -74,7 +74,7 @@ describe("collect", () => {
     const verdicts: Verdict[] = [{ outcome: "correct", reason: "sampler" }];
     const refusing: Verifier = { verify: async () => Promise.reject(new Error("nobody asks")) };
     const judged = await collected([{ ...groupOf(0, "i"), verdicts }], { verifier: refusing });
-    expect(judged.groups[0].verdicts).to.equal(verdicts);
+    expect(judged.groups[0].verdicts).to.deep.equal(verdicts);
     const { groups, metrics } = await collected([groupOf(0, "ci")], { verifier: null });
     expect(groups[0].verdicts).to.equal(undefined);
     expect(Object.keys(metrics).filter((name) => name.startsWith("verifier/"))).to.deep.equal([]);

@@ -70,5 +70,5 @@ export class OneWeightPolicy implements Policy {
 }
 
 function outputsAt(weight: number, { action }: Batch): Outputs {
-  return { logprobs: Float32Array.from(action, (value) => value * (weight - 2)) };
+  return { logprobs: Float32Array.from(action, (value) => (value === 1 ? weight - 2 : 0)) };
 }

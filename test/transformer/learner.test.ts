@@ -14,7 +14,7 @@ async function train(learner: Learner, steps: number, from = 1): Promise<void> {
   }
 }
 
-/** A loss whose gradient is not finite, and one whose gradient is 2 in norm for any weights is not needed: these are scaled. */
+/** The loss times a factor. */
 function scaled(factor: number): Loss {
   return { ...LOSS, compute: (outputs, columns) => ({ loss: LOSS.compute(outputs, columns).loss.mul(factor).asScalar(), metrics: {} }) };
 }
@@ -133,11 +133,13 @@ describe("the transformer's learner", () => {
     await frozen.dispose?.();
   });
 
-  it("has equal weights for equal seeds and others for other seeds", async () => {
+  it("has equal weights for equal seeds, others for other seeds, and others in each matrix", async () => {
     const policies = [transformerPolicy({}, 1), transformerPolicy({}, 1), transformerPolicy({}, 2)];
     const [a, b, c] = await Promise.all(policies.map(weightsOf));
     expect(a).to.deep.equal(b);
     expect(a["model.embed_tokens.weight"]).not.to.deep.equal(c["model.embed_tokens.weight"]);
+    expect(a["model.layers.0.mlp.up_proj.weight"].data).not.to.deep.equal(a["model.layers.1.mlp.up_proj.weight"].data);
+    expect(a["model.layers.0.mlp.up_proj.weight"].data).not.to.deep.equal(a["model.layers.0.mlp.gate_proj.weight"].data);
     policies.forEach((policy) => policy.dispose());
   });
 });
@@ -169,6 +171,16 @@ describe("the transformer's scalar model", () => {
     expect(heads[0]).not.to.deep.equal(heads[2]);
     expect(heads[3]).to.deep.equal(new Array<number>(16).fill(0));
     for (const model of models) await model.dispose?.();
+    policy.dispose();
+  });
+
+  it("is named where its gradient is not finite", async () => {
+    const policy = transformerPolicy();
+    const scalar = await scalarModel(policy, "reward");
+    await scalar.accumulate(BATCH, { wants: ["scores"], needs: [], compute: ({ scores }) => ({ loss: scores.sum().mul(NaN).asScalar(), metrics: {} }) });
+    const problem = await scalar.step({ step: 1, of: 1 }).catch((error: unknown) => error);
+    expect((problem as UserError).place.component).to.equal("scalar model reward, step 1");
+    await scalar.dispose?.();
     policy.dispose();
   });
 

@@ -39,7 +39,7 @@ function rotated(head: Vector, position: number, base: number): Vector {
   });
 }
 
-export function softmax(scores: Vector): Vector {
+function softmax(scores: Vector): Vector {
   const largest = Math.max(...scores);
   const weights = scores.map((score) => Math.exp(score - largest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

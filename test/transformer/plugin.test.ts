@@ -1,7 +1,7 @@
 import { UserError, type Snapshot } from "@lode/core";
 import plugin, { transformerOptions } from "@lode/transformer";
 import { expect } from "chai";
-import { OPTIONS, randomBatch, transformerPolicy } from "./transformer-fixture.js";
+import { OPTIONS, generated, randomBatch, request, transformerPolicy } from "./transformer-fixture.js";
 
 const source = (snapshot: Snapshot) => ({ description: "the run cold-start", load: () => Promise.resolve(snapshot) });
 
@@ -19,6 +19,8 @@ describe("plugin transformer", () => {
     expect(plugin.components).to.have.length(1);
     expect(policy.use).to.equal("transformer");
     expect(policy.gives).to.deep.equal(["policy.logprobs", "policy.entropy", "policy.scalar-model"]);
+    const explained = (policy.explain as (options: unknown) => readonly string[])({ ...OPTIONS, keyValueHeads: undefined });
+    expect(explained[0]).to.contain("2 layers of width 16: 4 heads over 4 of keys and values, feed-forward 12, rotary base 50");
     expect(Object.keys(policy.metrics ?? {})).to.deep.equal(["policy/gradientNorm", "policy/learningRate"]);
   });
 
@@ -53,6 +55,7 @@ describe("plugin transformer", () => {
     await policy.start();
     const batch = randomBatch([8]);
     expect(await policy.score(batch, ["logprobs"])).to.deep.equal(await trained.score(batch, ["logprobs"]));
+    expect(await generated(policy, [request()])).to.deep.equal(await generated(trained, [request()]));
     expect(policy.version).to.equal(0);
     trained.dispose();
     policy.dispose();

@@ -2,7 +2,7 @@ import { randomStream, type Batch, type Completion, type GenerationRequest, type
 import { TransformerPolicy, type TransformerOptions } from "@lode/transformer";
 
 /** Padding 0, end 1, and seven more. */
-export const VOCABULARY = 9;
+const VOCABULARY = 9;
 export const END = 1;
 
 export const OPTIMIZER: OptimizerOptions = {
@@ -19,7 +19,7 @@ export const OPTIMIZER: OptimizerOptions = {
 /** Two query heads share a head of keys and values. */
 export const OPTIONS: TransformerOptions = { layers: 2, width: 16, heads: 4, keyValueHeads: 2, feedForward: 12, ropeBase: 50, optimizer: OPTIMIZER };
 
-export const tokenizer = { vocabularySize: VOCABULARY, endToken: END, padToken: 0 } as Tokenizer;
+const tokenizer = { vocabularySize: VOCABULARY, endToken: END, padToken: 0 } as Tokenizer;
 
 export function transformerPolicy(changes: Partial<TransformerOptions> = {}, seed = 1): TransformerPolicy {
   return new TransformerPolicy({ ...OPTIONS, ...changes }, tokenizer, randomStream(seed));

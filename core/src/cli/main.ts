@@ -56,6 +56,7 @@ function program(context: CommandContext): Command {
     .version(coreVersion())
     .exitOverride()
     .configureOutput(USAGE_ERROR)
+    .showHelpAfterError("  do   lode --help")
     .addHelpText(
       "after",
       "\nExamples:\n  lode train recipes/arithmetic/oreal.json\n  lode check recipes/arithmetic/grpo.json\n  lode diff recipes/arithmetic/grpo.json recipes/arithmetic/oreal.json",

@@ -2,6 +2,7 @@ import { resolve as resolvePath } from "node:path";
 import type { Metrics } from "../contracts/metrics.js";
 import type { Terminal } from "../contracts/terminal.js";
 import type { Summary, Tracker } from "../contracts/tracker.js";
+import { UserError } from "../contracts/user-error.js";
 import type { PluginDefinition } from "../plugin/plugin-definition.js";
 import { compose, type Composition } from "../recipe/compose.js";
 import type { JsonObject } from "../recipe/json.js";
@@ -94,7 +95,13 @@ async function trainColdStart(composition: Composition, location: string, settin
   const directory = settings.directory ?? ".";
   const folder = await lockRunFolder(location, directory);
   const started = (await folder.store.read(RECIPE_FILE)) !== undefined;
-  await (started ? continueIn(folder, composition, settings) : trainIn(folder, composition, settings));
+  try {
+    await (started ? continueIn(folder, composition, settings) : trainIn(folder, composition, settings));
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== "RUN_INTERRUPTED") throw error;
+    const remedy = "Give the same command again: the cold start goes on where it stopped.";
+    throw new UserError(error.code, `the cold start ${String(composition.resolved.name)} ${error.message}`, { place: error.place, remedy, cause: error });
+  }
 }
 
 /** Opens the run, trains it from a step on, and writes its summary. */

@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor1D, Scalar } from "@tensorflow/tfjs";
 import type { Rollout } from "./rollout.js";
-import type { Verdict } from "./verifier.js";
+import type { Verdict } from "./verdict.js";
 
 /** Columns of one number a row, [B]. */
 export interface RowColumns {

@@ -1,5 +1,5 @@
 import type { Draw } from "./problem.js";
-import type { Verdict } from "./verifier.js";
+import type { Verdict } from "./verdict.js";
 
 /** Why a completion ended: the end token, the length limit, or a stop string. */
 export type StopReason = "end" | "length" | "string";

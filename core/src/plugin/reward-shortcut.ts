@@ -1,5 +1,5 @@
 import type { Rollout } from "../contracts/rollout.js";
-import type { Verdict } from "../contracts/verifier.js";
+import type { Verdict } from "../contracts/verdict.js";
 import { RewardModel } from "../contracts/reward-model.js";
 import type { ComponentDefinition } from "./component-definition.js";
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "../contracts/verifier.js";
+import type { Verdict } from "../contracts/verdict.js";
 
 export function correct(extracted?: string, reason = "accepted"): Verdict {
   return extracted === undefined ? { outcome: "correct", reason } : { outcome: "correct", reason, extracted };

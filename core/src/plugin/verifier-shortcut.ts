@@ -1,4 +1,5 @@
-import { Verifier, type Attempt, type Verdict } from "../contracts/verifier.js";
+import type { Verdict } from "../contracts/verdict.js";
+import { Verifier, type Attempt } from "../contracts/verifier.js";
 import type { ComponentDefinition } from "./component-definition.js";
 
 /** A verifier that judges one attempt at a time: `verifier("short", ({ rollout }) => rollout.text.length < 40 ? correct() : incorrect("too long"))`. */

@@ -8,6 +8,9 @@ import { lockRun } from "./run-lock.js";
 export const RECIPE_FILE = "recipe.json";
 export const SUMMARY_FILE = "summary.json";
 
+/** What a process leaves that was killed before it wrote the recipe: there is nothing to resume yet. */
+const BEFORE_THE_RECIPE = [".aside", "initial"];
+
 /** A run folder that this process alone uses. */
 export interface LockedFolder {
   readonly store: FileRunStore;
@@ -18,8 +21,8 @@ export interface LockedFolder {
 export function createRunFolder(location: string, directory: string, force: boolean): LockedFolder {
   const folder = resolve(directory, location);
   const unlock = lockRun(folder);
-  const contents = readdirSync(folder).filter((name) => name !== "lock.json");
-  if (contents.length > 0 && !force) {
+  const contents = readdirSync(folder).filter((name) => !name.startsWith("lock.json"));
+  if (contents.some((name) => !BEFORE_THE_RECIPE.includes(name)) && !force) {
     unlock();
     throw new UserError("RUN_EXISTS", `${location} exists already`, {
       place: { file: location },

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync, linkSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../contracts/user-error.js";
@@ -18,16 +18,29 @@ export function lockRun(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "lock.json");
   const mine: Holder = { process: process.pid, host: hostname(), started: startOf(process.pid) };
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < 10; attempt++) {
     if (claim(file, mine))
       return () => {
         rmSync(file, { force: true });
       };
     const holder = readHolder(file);
     if (holder && isAlive(holder)) throw locked(folder, holder);
-    rmSync(file, { force: true });
+    removeDead(file, mine);
   }
-  throw locked(folder, readHolder(file));
+  throw locked(folder, readHolder(file) ?? null);
+}
+
+/** Removes the lock of a process that is gone. One process at a time does so: else it could remove the new lock of one that was quicker. */
+function removeDead(file: string, mine: Holder): void {
+  const turn = `${file}.turn`;
+  if (!claim(turn, mine)) {
+    const other = readHolder(turn);
+    if (!other || !isAlive(other)) rmSync(turn, { force: true });
+    return;
+  }
+  const holder = readHolder(file);
+  if (holder !== undefined && !(holder && isAlive(holder))) rmSync(file, { force: true });
+  rmSync(turn, { force: true });
 }
 
 /** A hard link to a finished file appears whole or not at all, and fails where one exists. */
@@ -45,11 +58,12 @@ function claim(file: string, holder: Holder): boolean {
   }
 }
 
-function readHolder(file: string): Holder | null {
+/** Undefined where there is no lock, null where it cannot be read. */
+function readHolder(file: string): Holder | null | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Holder;
-  } catch {
-    return null;
+  } catch (error) {
+    return (error as { code?: string }).code === "ENOENT" ? undefined : null;
   }
 }
 
@@ -63,11 +77,12 @@ function isAlive(holder: Holder): boolean {
   return holder.started === startOf(holder.process);
 }
 
-/** Start time in ticks from /proc, or null where there is none. */
+/** Start time in ticks from /proc; null where there is none, and of a process that has ended but whose parent has not noticed yet (Z). */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

@@ -7,11 +7,12 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
 export type Components = ReadonlyMap<string, Component>;
 
 const FOLDER = "checkpoints";
-const PROGRESS = "trainer.json";
+/** Where the trainer's own progress stands among the components. */
+const PROGRESS = "trainer";
 
 /** Writes `checkpoints/step-<N>/` whole or not at all: a safetensors and a JSON file for each component with state, and the trainer's progress. */
 export async function saveCheckpoint(store: RunStore, step: number, components: Components, progress: unknown): Promise<void> {
-  const files = new Map<string, Uint8Array>([[PROGRESS, toJson(progress)]]);
+  const files = new Map<string, Uint8Array>([[`${PROGRESS}.json`, toJson(progress)]]);
   for (const [place, component] of components) {
     const snapshot = await component.snapshot?.();
     if (snapshot?.tensors) files.set(`${place}.safetensors`, encodeSafetensors(snapshot.tensors));
@@ -37,9 +38,9 @@ export async function restoreCheckpoint(store: RunStore, step: number, component
     if (!snapshot.tensors && snapshot.json === undefined) throw damaged(store, step, `it has nothing for ${place}`);
     await component.restore(snapshot);
   }
-  const progress = await store.read(`${FOLDER}/step-${step}/${PROGRESS}`);
-  if (!progress) throw damaged(store, step, `${PROGRESS} is missing`);
-  return fromJson(progress);
+  const progress = await readSnapshot(store, step, PROGRESS);
+  if (progress.json === undefined) throw damaged(store, step, `it has nothing for the ${PROGRESS}`);
+  return progress.json;
 }
 
 /** What a component saved at a step; empty if it saved nothing. */

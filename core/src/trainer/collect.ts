@@ -2,7 +2,7 @@ import type { Draw } from "../contracts/problem.js";
 import type { Metrics } from "../contracts/metrics.js";
 import type { Group, Rollout } from "../contracts/rollout.js";
 import { UserError } from "../contracts/user-error.js";
-import type { Verdict } from "../contracts/verifier.js";
+import type { Verdict } from "../contracts/verdict.js";
 import { judge } from "./judge.js";
 import type { RunComponents } from "./run-components.js";
 

@@ -1,6 +1,7 @@
 import type { Group } from "../contracts/rollout.js";
 import { UserError } from "../contracts/user-error.js";
-import type { Verdict, Verifier } from "../contracts/verifier.js";
+import type { Verdict } from "../contracts/verdict.js";
+import type { Verifier } from "../contracts/verifier.js";
 
 const CUT_OFF: Verdict = { outcome: "incorrect", reason: "cut off by the length limit" };
 

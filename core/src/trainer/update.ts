@@ -2,12 +2,12 @@ import type { Batch } from "../contracts/batch.js";
 import type { Metrics } from "../contracts/metrics.js";
 import type { Progress } from "../contracts/progress.js";
 import type { RandomStream } from "../contracts/random-stream.js";
+import { accumulateBatch } from "./accumulate-batch.js";
 import { assertFiniteMetrics } from "./assert-finite.js";
 import { bindObjective } from "./bind-objective.js";
-import { microBatches } from "./micro-batches.js";
 import { miniBatches } from "./mini-batches.js";
 import type { RunComponents } from "./run-components.js";
-import { meanMetrics, sumMetrics, withArea } from "./sum-metrics.js";
+import { meanMetrics, withArea } from "./sum-metrics.js";
 
 export interface UpdatePlan {
   /** Passes over the selected rollouts. */
@@ -35,9 +35,7 @@ export async function update(run: RunComponents, batch: Batch, at: Progress, pla
 /** One optimizer step of the policy: the objective's normalisers from the whole batch, its gradient summed over micro-batches. */
 async function optimize(run: RunComponents, batch: Batch, at: Progress): Promise<Metrics> {
   const loss = bindObjective(run.objective, run.objective.normalisers(batch));
-  const parts: Metrics[] = [];
-  for (const part of microBatches(batch)) parts.push(await run.policy.accumulate(part, loss));
-  const objective = withArea("objective", sumMetrics(parts));
+  const objective = withArea("objective", await accumulateBatch(run.policy, batch, loss));
   assertFiniteMetrics(objective, at.step);
   return { ...objective, ...withArea("policy", await run.policy.step(at)) };
 }

@@ -15,7 +15,7 @@ export function tensorflowEngine(name: string, { packageName, needsGpu }: Tensor
   return {
     name,
     async load() {
-      // Production mode comes first: it silences tfjs's banner.
+      // Production mode comes first: TensorFlow.js prints no banner then, whatever backend a tensor touches.
       tf.enableProdMode();
       restoreRemovedFunctions();
       if (!isRegistered()) await importPackage(packageName).catch((error: unknown) => Promise.reject(failure(packageName, error)));

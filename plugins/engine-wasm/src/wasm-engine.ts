@@ -15,7 +15,7 @@ import { wasmHeap, type WasmBackend, type WasmHeap } from "./wasm-heap.js";
 export const wasmEngine: Engine = {
   name: "wasm",
   async load() {
-    // Production mode comes first: it silences tfjs's banner.
+    // Production mode comes first: TensorFlow.js prints no banner then, whatever backend a tensor touches.
     tf.enableProdMode();
     await import("@tensorflow/tfjs-backend-wasm");
     if (!(await tf.setBackend("wasm"))) throw new Error("the WebAssembly backend of TensorFlow.js does not start here");

@@ -1,4 +1,5 @@
 import {
+  accumulateBatch,
   inject,
   injectable,
   Options,
@@ -55,7 +56,7 @@ export class TokenRewardModel implements RewardModel {
 
   async learn(batch: Batch, at: Progress): Promise<Metrics> {
     const outcome = (await this.options.reward.learn?.(batch, at)) ?? {};
-    const losses = await this.started.accumulate(batch, outcomeLoss(batch.rows));
+    const losses = await accumulateBatch(this.started, batch, outcomeLoss(batch.rows));
     const update = await this.started.step(at);
     const weighted: Metrics = this.weighted === undefined ? {} : { weightedTokens: this.weighted };
     return { ...outcome, ...losses, ...update, ...weighted };

@@ -1,4 +1,5 @@
 import {
+  accumulateBatch,
   aggregationOptions,
   inject,
   injectable,
@@ -50,7 +51,7 @@ export class CriticModel implements ValueModel {
   }
 
   async learn(batch: Batch, at: Progress): Promise<Metrics> {
-    const losses = await this.started.accumulate(batch, criticLoss(batch, this.options));
+    const losses = await accumulateBatch(this.started, batch, criticLoss(batch, this.options));
     const update = await this.started.step(at);
     return { ...losses, ...update, explainedVariance: explainedVariance(batch) };
   }

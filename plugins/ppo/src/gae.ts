@@ -12,7 +12,7 @@ export const gae = advantage({
   needs: ["rewards", "values"],
   gives: ["returns"],
   explain: ({ gamma, lambda, whiten: whitened }) => [
-    `Advantage: A_t = delta_t + ${gamma * lambda}·A_(t+1), delta_t = reward_t + ${gamma}·V_(t+1) - V_t; the row's reward stands on its last action token.`,
+    `Advantage: A_t = delta_t + ${gamma}·${lambda}·A_(t+1), delta_t = reward_t + ${gamma}·V_(t+1) - V_t; the row's reward stands on its last action token.`,
     whitened ? "Advantage: whitened over all action tokens of the step; returns are not." : "Advantage: not whitened.",
   ],
   estimate: (batch, { gamma, lambda, whiten: whitened }) => {

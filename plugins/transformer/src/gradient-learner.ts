@@ -26,6 +26,8 @@ export class GradientLearner implements Learner {
     private readonly model: Model,
     weights: Weights,
     private readonly optimizer: OptimizerOptions,
+    /** For people, in messages: "policy transformer". */
+    private readonly component: string,
   ) {
     this.names = Object.keys(weights);
     this.tensors = Object.values(weights);
@@ -79,7 +81,7 @@ export class GradientLearner implements Learner {
     square.dispose();
     const rate = learningRate(this.optimizer, at);
     try {
-      if (!Number.isFinite(gradientNorm)) throw notFinite(gradientNorm, at);
+      if (!Number.isFinite(gradientNorm)) throw this.notFinite(gradientNorm, at);
       this.update(gradient, rate, gradientNorm);
     } finally {
       gradient.dispose();
@@ -131,13 +133,13 @@ export class GradientLearner implements Learner {
     tf.dispose([...this.tensors]);
     this.tensors = tensors;
   }
-}
 
-function notFinite(gradientNorm: number, { step }: Progress): UserError {
-  return new UserError("NUMBER_NOT_FINITE", `The norm of the gradient is ${gradientNorm}; no weight was changed.`, {
-    place: { component: `policy transformer, step ${step}` },
-    remedy: "Lower the learning rate, or look for a loss or column that is not finite.",
-  });
+  private notFinite(gradientNorm: number, { step }: Progress): UserError {
+    return new UserError("NUMBER_NOT_FINITE", `The norm of the gradient is ${gradientNorm}; no weight was changed.`, {
+      place: { component: `${this.component}, step ${step}` },
+      remedy: "Lower the learning rate, or look for a loss or column that is not finite.",
+    });
+  }
 }
 
 async function tensorData(tensor: tf.Tensor): Promise<TensorData> {

@@ -1,17 +1,11 @@
 import { Policy, component, definePlugin } from "@lode/core";
-import { transformerOptions } from "./transformer-options.js";
+import { transformerOptions, type TransformerOptions } from "./transformer-options.js";
 import { TransformerPolicy } from "./transformer-policy.js";
 
 export { adamw, type Moments } from "./adamw.js";
-export { architecture, type Architecture } from "./architecture.js";
 export { chooseToken, type TokenChoice } from "./choose-token.js";
-export { GradientLearner } from "./gradient-learner.js";
-export { initialWeights } from "./initial-weights.js";
-export { languageModel } from "./language-model.js";
-export { scalarModel } from "./scalar-model.js";
 export { TransformerPolicy } from "./transformer-policy.js";
 export { transformerOptions, type TransformerOptions } from "./transformer-options.js";
-export { SCORE, weightShapes, type Weights } from "./weights.js";
 
 export default definePlugin({
   name: "@lode/transformer",
@@ -26,6 +20,10 @@ export default definePlugin({
         "policy/gradientNorm": { unit: "1", reduction: "mean", meaning: "L2 norm of the gradient over all parameters, before clipping." },
         "policy/learningRate": { unit: "1", reduction: "last", meaning: "Learning rate of AdamW in this update, after warm-up and schedule." },
       },
+      explain: ({ layers, width, heads, keyValueHeads = heads, feedForward, ropeBase }: TransformerOptions) => [
+        `Policy: log p = log softmax(E·h / temperature), h from a causal transformer of ${layers} layers of width ${width}: ` +
+          `${heads} heads over ${keyValueHeads} of keys and values, feed-forward ${feedForward}, rotary base ${ropeBase}.`,
+      ],
       create: TransformerPolicy,
     }),
   ],

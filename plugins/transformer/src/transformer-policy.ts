@@ -24,7 +24,7 @@ export class TransformerPolicy implements Policy {
     @inject(RandomStream) private readonly random: RandomStream,
   ) {
     this.architecture = architecture(options, tokenizer.vocabularySize);
-    this.learner = new GradientLearner(languageModel(this.architecture), initialWeights(this.architecture, random), options.optimizer);
+    this.learner = new GradientLearner(languageModel(this.architecture), initialWeights(this.architecture, random), options.optimizer, "policy transformer");
     this.published = cloneWeights(this.learner.weights);
   }
 
@@ -70,7 +70,7 @@ export class TransformerPolicy implements Policy {
     const { width } = this.architecture;
     const score = head === "zero" ? tf.zeros([1, width]) : randomMatrix([1, width], 1 / Math.sqrt(width), this.random.at(name, SCORE));
     const weights = { ...cloneWeights(this.learner.weights), [SCORE]: score };
-    return Promise.resolve(new GradientLearner(scalarModel(this.architecture), weights, optimizer));
+    return Promise.resolve(new GradientLearner(scalarModel(this.architecture), weights, optimizer, `scalar model ${name}`));
   }
 
   async snapshot(): Promise<Snapshot> {
