@@ -35,13 +35,13 @@ describe("Ctrl-C", () => {
       ...{ name: "long", ...QUIET, plugins: [PARITY_PLUGIN], verifier: { use: "parity" } },
       policy: { ...POLICY, initial: null },
       sampler: { maxTokens: 12 },
-      training: { steps: 60, promptsPerStep: 2, policyFrozenSteps: 1, checkpointEvery: 1000 },
+      training: { steps: 30, promptsPerStep: 2, policyFrozenSteps: 1, checkpointEvery: 1000 },
     });
     folder.write("cold.json", {
       extends: "@lode/recipes/arithmetic/sft.json",
       ...{ name: "cold", ...QUIET },
       policy: POLICY,
-      training: { steps: 60, promptsPerStep: 8, checkpointEvery: 1000 },
+      training: { steps: 30, promptsPerStep: 4, checkpointEvery: 1000 },
     });
     folder.write("warm.json", { extends: "./train.json", name: "warm", policy: { initial: { recipe: "./cold.json" } }, training: { steps: 1 } });
   });
@@ -51,7 +51,7 @@ describe("Ctrl-C", () => {
     const { code, stdout, stderr } = await interrupted(["train", "train.json", "--out", "run", "--json"], folder.path, () => lines(metrics) >= 3);
     expect([code, stdout]).to.deep.equal([130, ""]);
     expect(stderr)
-      .to.match(/^RUN_INTERRUPTED: stopped after step \d+ of 60/m)
+      .to.match(/^RUN_INTERRUPTED: stopped after step \d+ of 30/m)
       .and.contain("lode train --resume run")
       .and.not.contain("    at ");
     const [checkpoint, ...others] = readdirSync(folder.at("run/checkpoints"));
@@ -61,8 +61,8 @@ describe("Ctrl-C", () => {
 
     const resumed = await spawnLode(["train", "--resume", "run", "--json"], folder.path);
     expect(resumed.code, resumed.stderr).to.equal(0);
-    expect(JSON.parse(resumed.stdout)).to.include({ steps: 60, location: "run" });
-    expect(metricRows(folder.at("run")).map(({ step }) => step)).to.deep.equal(Array.from({ length: 60 }, (_, place) => place + 1));
+    expect(JSON.parse(resumed.stdout)).to.include({ steps: 30, location: "run" });
+    expect(metricRows(folder.at("run")).map(({ step }) => step)).to.deep.equal(Array.from({ length: 30 }, (_, place) => place + 1));
   });
 
   it("stops a cold start, and the same command goes on with it", async () => {
@@ -71,14 +71,14 @@ describe("Ctrl-C", () => {
     const first = await interrupted(["train", "warm.json", "--out", "warm"], folder.path, () => rows() >= 3);
     expect(first.code).to.equal(130);
     expect(first.stderr)
-      .to.match(/^RUN_INTERRUPTED: the cold start cold stopped after step \d+ of 60/m)
+      .to.match(/^RUN_INTERRUPTED: the cold start cold stopped after step \d+ of 30/m)
       .and.contain("the same command again");
     expect(existsSync(folder.at("warm")), "the run has not begun").to.equal(false);
     expect(readdirSync(folder.at("runs/.cache", cold() ?? "", "checkpoints"))).to.deep.equal([`step-${rows()}`]);
 
     const second = await spawnLode(["train", "warm.json", "--out", "warm"], folder.path);
     expect(second.code, second.stderr).to.equal(0);
-    expect(metricRows(join(folder.at("runs/.cache"), cold() ?? "")).map(({ step }) => step)).to.deep.equal(Array.from({ length: 60 }, (_, place) => place + 1));
+    expect(metricRows(join(folder.at("runs/.cache"), cold() ?? "")).map(({ step }) => step)).to.deep.equal(Array.from({ length: 30 }, (_, place) => place + 1));
     expect(existsSync(folder.at("warm/summary.json"))).to.equal(true);
   });
 });

@@ -32,6 +32,19 @@ describe("compose", () => {
     expect(plugins[0].version).to.match(/^\d+\.\d+\.\d+/);
   });
 
+  it("looks for a package beside the file that names it, and names that file when it is missing", async () => {
+    folder.write("shared/node_modules/@acme/beside/package.json", { name: "@acme/beside", version: "1.0.0", type: "module", exports: "./index.js" });
+    folder.write("shared/node_modules/@acme/beside/index.js", 'export default { name: "@acme/beside", core: "^0.1.0", components: [] };');
+    folder.write("shared/base.json", { ...STUB_RECIPE, plugins: ["@acme/beside"] });
+    folder.write("mine/child.json", { extends: "../shared/base.json", plugins: ["@lode/math"] });
+    const { plugins } = await compose(folder.at("mine/child.json"), { plugins: [stubPlugin] });
+    expect(plugins.map(({ name }) => name)).to.deep.equal(["@acme/beside", "@lode/math", "@test/stub"]);
+    folder.write("shared/broken.json", { ...STUB_RECIPE, plugins: ["@acme/absent"] });
+    folder.write("mine/broken.json", { extends: "../shared/broken.json", plugins: ["@lode/math"] });
+    const { code, place } = await failureOf(() => compose(folder.at("mine/broken.json"), { plugins: [stubPlugin] }));
+    expect([code, place.file, place.component]).to.deep.equal(["PLUGIN_NOT_FOUND", folder.at("shared/broken.json"), "@acme/absent"]);
+  });
+
   it("names the file that names the second of two plugins with the same component", async () => {
     folder.write("twice.json", { ...STUB_RECIPE, plugins: ["@lode/rewards"] });
     const { code, message, place } = await failureOf(() => compose(folder.at("twice.json"), { plugins: [stubPlugin] }));

@@ -34,6 +34,7 @@ const ERRORS: readonly Row[] = [
   ],
   ["a misspelt key in a list", { trackers: [MEMORY, { ...MEMORY, rollout: 1 }] }, "RECIPE_UNKNOWN_KEY", "/trackers/1/rollout", '"rollouts"'],
   ["a key with a slash and a tilde", { "a/b~c": 1 }, "RECIPE_UNKNOWN_KEY", "/a~1b~0c", "Valid keys"],
+  ["a removed key with a slash and a tilde", { sampler: { use: "group", "a/b~c": null } }, "RECIPE_UNKNOWN_KEY", "/sampler/a~1b~0c", "Valid keys"],
   ["constructor", { sampler: { use: "group", constructor: 1 } }, "RECIPE_UNKNOWN_KEY", "/sampler/constructor", "Valid keys"],
   ["prototype", { prototype: {} }, "RECIPE_UNKNOWN_KEY", "/prototype", "Valid keys"],
   ["constructor as a name", { evaluation: { sets: { constructor: {} } } }, "RECIPE_UNKNOWN_KEY", "/evaluation/sets/constructor", "letters"],

@@ -33,7 +33,9 @@ describe("createRunFolder", () => {
     const second = createRunFolder("runs/mine", folder(), false);
     await second.store.write("recipe.json", "{}");
     second.release();
-    expect(readdirSync(join(folder(), "runs/mine"))).to.include("recipe.json").and.to.not.include("lock.json");
+    expect(readdirSync(join(folder(), "runs/mine")))
+      .to.include("recipe.json")
+      .and.to.not.include("lock.json");
   });
 
   it("refuses a folder with something in it, naming --resume and --force, and leaves it as it was", () => {
@@ -51,7 +53,9 @@ describe("createRunFolder", () => {
     run({ "recipe.json": "{}", "metrics.jsonl": "", "checkpoints/step-2/policy.json": "1" });
     const { release } = createRunFolder("mine", folder(), true);
     expect(contents()).to.deep.equal(["lock.json"]);
-    expect(() => createRunFolder("mine", folder(), true)).to.throw(UserError).and.include({ code: "RUN_LOCKED" });
+    expect(() => createRunFolder("mine", folder(), true))
+      .to.throw(UserError)
+      .and.include({ code: "RUN_LOCKED" });
     release();
   });
 

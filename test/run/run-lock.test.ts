@@ -145,7 +145,13 @@ describe("lockRun", () => {
     for (const racer of racers) racer.say(String(Date.now() + 50));
     const lines = await Promise.all(racers.map((racer) => racer.line()));
     for (const racer of racers) await racer.kill();
-    const won = lines.flatMap((line) => line.replace("won", "").trim().split(" ").filter((round) => round !== ""));
+    const won = lines.flatMap((line) =>
+      line
+        .replace("won", "")
+        .trim()
+        .split(" ")
+        .filter((round) => round !== ""),
+    );
     expect(won.map(Number).sort((a, b) => a - b)).to.deep.equal(rounds);
   });
 });

@@ -23,7 +23,12 @@ async function saved(components: Readonly<Record<string, Component>>, step = 4):
 
 describe("a checkpoint", () => {
   it("gives every component back what it saved, and the trainer its progress", async () => {
-    const parts = { policy: stateful(WEIGHTS), "rewardModel.reward": stateful({ json: 0.1 + 0.2 }), sampler: stateful({ json: null }), critic: stateful({ tensors: WEIGHTS.tensors }) };
+    const parts = {
+      policy: stateful(WEIGHTS),
+      "rewardModel.reward": stateful({ json: 0.1 + 0.2 }),
+      sampler: stateful({ json: null }),
+      critic: stateful({ tensors: WEIGHTS.tensors }),
+    };
     const store = await saved(parts);
     expect(await restoreCheckpoint(store, 4, new Map(Object.entries(parts)))).to.deep.equal(PROGRESS);
     expect(parts.policy.restored).to.deep.equal([WEIGHTS]);
@@ -48,16 +53,25 @@ describe("a checkpoint", () => {
 
   it("is found by its step, in order of numbers; other names are left alone", async () => {
     const store = new ByteStore();
-    for (const name of ["step-10", "step-9", "step-100", "step-x", "step-7.tmp", "astep-8", "notes"]) await store.write(`checkpoints/${name}/trainer.json`, "{}");
+    for (const name of ["step-10", "step-9", "step-100", "step-x", "step-7.tmp", "astep-8", "notes"])
+      await store.write(`checkpoints/${name}/trainer.json`, "{}");
     expect(await checkpointSteps(store)).to.deep.equal([9, 10, 100]);
     expect(await checkpointSteps(new ByteStore())).to.deep.equal([]);
   });
 
   const damage: readonly (readonly [string, (store: ByteStore) => Promise<void>])[] = [
-    ["tensors are cut off", (store) => store.write("checkpoints/step-4/policy.safetensors", (store.files.get("checkpoints/step-4/policy.safetensors") ?? new Uint8Array()).slice(0, -1))],
+    [
+      "tensors are cut off",
+      (store) =>
+        store.write("checkpoints/step-4/policy.safetensors", (store.files.get("checkpoints/step-4/policy.safetensors") ?? new Uint8Array()).slice(0, -1)),
+    ],
     ["tensors are empty", (store) => store.write("checkpoints/step-4/policy.safetensors", "")],
     ["a component's JSON is cut off", (store) => store.write("checkpoints/step-4/policy.json", '{ "version":')],
-    ["a component's files are missing", async (store) => Promise.all([store.remove("checkpoints/step-4/policy.safetensors"), store.remove("checkpoints/step-4/policy.json")]).then(() => undefined)],
+    [
+      "a component's files are missing",
+      async (store) =>
+        Promise.all([store.remove("checkpoints/step-4/policy.safetensors"), store.remove("checkpoints/step-4/policy.json")]).then(() => undefined),
+    ],
     ["the progress is cut off", (store) => store.write("checkpoints/step-4/trainer.json", '{ "step": 4')],
     ["the progress is missing", (store) => store.remove("checkpoints/step-4/trainer.json")],
     ["the folder is missing", (store) => store.remove("checkpoints/step-4")],

@@ -56,7 +56,8 @@ describe("collect", () => {
         );
         const expected = groups.map((group) => group.replace(/[aet]/g, "")).filter((group) => group.length >= Math.max(1, minimumGroup));
         expect(texts(kept)).to.deep.equal(expected);
-        for (const { rollouts, verdicts } of kept) expect(verdicts?.map(({ outcome }) => outcome)).to.deep.equal(rollouts.map(({ text }) => OUTCOMES[text as Letter]));
+        for (const { rollouts, verdicts } of kept)
+          expect(verdicts?.map(({ outcome }) => outcome)).to.deep.equal(rollouts.map(({ text }) => OUTCOMES[text as Letter]));
         expect(metrics).to.include({ "sampling/groups": groups.length, "sampling/groupsDropped": groups.length - expected.length });
       }),
     );
@@ -65,7 +66,14 @@ describe("collect", () => {
   it("counts outcomes, tokens and cut-off completions of all rollouts, dropped ones too", async () => {
     const { metrics } = await collected([groupOf(0, "ccaL"), groupOf(1, "eti"), groupOf(2, "c")], { minimumGroup: 2 });
     expect(metrics).to.deep.equal({
-      ...{ "sampling/groups": 3, "sampling/groupsDropped": 2, "sampling/rollouts": 8, "sampling/tokens": 17, "sampling/meanLength": 17 / 8, "sampling/truncated": 1 / 8 },
+      ...{
+        "sampling/groups": 3,
+        "sampling/groupsDropped": 2,
+        "sampling/rollouts": 8,
+        "sampling/tokens": 17,
+        "sampling/meanLength": 17 / 8,
+        "sampling/truncated": 1 / 8,
+      },
       ...{ "verifier/correct": 3 / 8, "verifier/abstain": 1 / 8, "verifier/error": 1 / 8, "verifier/timeout": 1 / 8, "verifier/mixedGroups": 1 / 3 },
     });
   });
@@ -84,7 +92,12 @@ describe("collect", () => {
     const stale = await rejection(collected([groupOf(0, "c", { version: 4 }), groupOf(7, "ci", { version: 3 })]));
     expect(stale).to.deep.include({ code: "STALE_WEIGHTS", place: { component: "sampler" } });
     expect(stale.message).to.contain("problem p7").and.to.contain("weights 3, the policy has 4");
-    const fresh = [groupOf(0, "c", { version: 4 }), groupOf(1, "c"), groupOf(2, "c", { version: 3, source: "data" }), groupOf(3, "c", { version: 3, source: "teacher" })];
+    const fresh = [
+      groupOf(0, "c", { version: 4 }),
+      groupOf(1, "c"),
+      groupOf(2, "c", { version: 3, source: "data" }),
+      groupOf(3, "c", { version: 3, source: "teacher" }),
+    ];
     expect((await collected(fresh)).groups).to.have.length(4);
   });
 

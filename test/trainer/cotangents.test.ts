@@ -1,4 +1,14 @@
-import { cotangents, tensorOutputs, type Batch, type Loss, type LossValue, type OutputName, type Outputs, type TensorBatch, type TensorOutputs } from "@lode/core";
+import {
+  cotangents,
+  tensorOutputs,
+  type Batch,
+  type Loss,
+  type LossValue,
+  type OutputName,
+  type Outputs,
+  type TensorBatch,
+  type TensorOutputs,
+} from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 import { expect } from "chai";
 import { rejection } from "../sampling/rejection.js";
@@ -31,7 +41,8 @@ function value(at: Outputs): number {
 }
 
 function differences(name: "logprobs" | "entropy"): readonly number[] {
-  const moved = (place: number, step: number): number => value({ ...outputs, [name]: Float64Array.from(outputs[name] ?? [], (x, at) => (at === place ? x + step : x)) });
+  const moved = (place: number, step: number): number =>
+    value({ ...outputs, [name]: Float64Array.from(outputs[name] ?? [], (x, at) => (at === place ? x + step : x)) });
   return Array.from({ length: ROWS * LENGTH }, (_, place) => (moved(place, 1e-5) - moved(place, -1e-5)) / 2e-5);
 }
 

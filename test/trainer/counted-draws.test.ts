@@ -7,7 +7,9 @@ const { CountedDraws } = core("trainer/counted-draws");
 describe("CountedDraws", () => {
   it("goes on from a place, and knows where it stands", async () => {
     const draws = new CountedDraws(numbers, 5);
-    expect([await draws.next(), await draws.next()].map(({ value }: IteratorResult<{ index: number }, { index: number }>) => value.index)).to.deep.equal([5, 6]);
+    expect([await draws.next(), await draws.next()].map(({ value }: IteratorResult<{ index: number }, { index: number }>) => value.index)).to.deep.equal([
+      5, 6,
+    ]);
     expect(draws.position).to.equal(7);
   });
 

@@ -29,7 +29,15 @@ class Answers {
       for (let sample = samples - 1; sample >= 0; sample--) {
         const letter = this.answers[request][sample];
         const tokens = Int32Array.of(...letters.encode(letter), 1);
-        yield { request, sample, tokens, logprobs: new Float32Array(2), sampledLogprobs: new Float32Array(2), stop: letter === "l" ? "length" : "end", version: 3 };
+        yield {
+          request,
+          sample,
+          tokens,
+          logprobs: new Float32Array(2),
+          sampledLogprobs: new Float32Array(2),
+          stop: letter === "l" ? "length" : "end",
+          version: 3,
+        };
       }
     }
   }
@@ -53,7 +61,15 @@ describe("evaluate", () => {
     expect(result).to.include({ problems: 4, samples: 2, pass1: 0.375 });
     expect(result.standardError).to.be.closeTo(Math.sqrt(11 / 48 / 4), 1e-12);
     // One of two correct: 2, 1, 0, 0 problems. Commonest answer correct: 1, half, 0, 0.
-    expect(metrics).to.deep.equal({ pass1: 0.375, standardError: result.standardError, pass2: 0.5, majority2: 0.375, meanLength: 2, truncated: 0, unsettled: 0 });
+    expect(metrics).to.deep.equal({
+      pass1: 0.375,
+      standardError: result.standardError,
+      pass2: 0.5,
+      majority2: 0.375,
+      meanLength: 2,
+      truncated: 0,
+      unsettled: 0,
+    });
   });
 
   it("agrees with the textbook for any shares", async () => {

@@ -51,7 +51,9 @@ describe("fillColumns", () => {
     expect(await fillColumns(empty, ALL, components, 1)).to.equal(empty);
     expect(asked).to.deep.equal([]);
     const { run: bare } = run({ reference: null, valueModel: null });
-    expect(Object.keys(await fillColumns(batch, ALL, bare, 1))).to.not.include.members(["refLogprobs"]).and.to.not.include.members(["values"]);
+    expect(Object.keys(await fillColumns(batch, ALL, bare, 1)))
+      .to.not.include.members(["refLogprobs"])
+      .and.to.not.include.members(["values"]);
   });
 
   it("names the model and the step where a number is not finite, and a scorer without log-probabilities", async () => {

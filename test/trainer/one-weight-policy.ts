@@ -1,4 +1,16 @@
-import { cotangents, type Batch, type Completion, type GenerationRequest, type Loss, type Metrics, type OutputName, type Outputs, type Policy, type Scorer, type Snapshot } from "@lode/core";
+import {
+  cotangents,
+  type Batch,
+  type Completion,
+  type GenerationRequest,
+  type Loss,
+  type Metrics,
+  type OutputName,
+  type Outputs,
+  type Policy,
+  type Scorer,
+  type Snapshot,
+} from "@lode/core";
 
 /** A policy that is one weight w: every token has the log-probability w - 2. It samples by its weight and its requests' streams, and trains by plain descent. */
 export class OneWeightPolicy implements Policy {

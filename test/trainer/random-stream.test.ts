@@ -83,7 +83,11 @@ describe("randomStream", () => {
       fc.property(seed, fc.array(coordinates, { minLength: 1, maxLength: 8 }), (value, asked) => {
         const stream = randomStream(value).at("place");
         const forth = asked.map((place) => stream.uniform(...place));
-        const back = [...asked].reverse().map((place) => randomStream(value).at("place").uniform(...place));
+        const back = [...asked].reverse().map((place) =>
+          randomStream(value)
+            .at("place")
+            .uniform(...place),
+        );
         expect(back.reverse()).to.deep.equal(forth);
       }),
     );
@@ -94,7 +98,11 @@ describe("randomStream", () => {
     const place = fc.tuple(fc.nat({ max: 50 }), key, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }));
     fc.assert(
       fc.property(fc.uniqueArray(place, { minLength: 2, maxLength: 20, selector: (entry) => JSON.stringify(entry) }), (places) => {
-        const numbers = places.map(([value, path, at]) => randomStream(value).at(...path).uniform(...at));
+        const numbers = places.map(([value, path, at]) =>
+          randomStream(value)
+            .at(...path)
+            .uniform(...at),
+        );
         expect(new Set(numbers).size).to.equal(places.length);
       }),
     );

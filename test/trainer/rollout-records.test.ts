@@ -19,7 +19,14 @@ describe("rolloutRecords", () => {
     expect(records).to.have.length(36);
     for (const [row, record] of records.entries()) {
       const rollout = step.batch.rollouts[row];
-      expect(record).to.deep.include({ step: 7, problem: `p${Math.floor(row / 3)}`, draw: Math.floor(row / 3), sample: row % 3, prompt: String(Math.floor(row / 3)), stop: "end" });
+      expect(record).to.deep.include({
+        step: 7,
+        problem: `p${Math.floor(row / 3)}`,
+        draw: Math.floor(row / 3),
+        sample: row % 3,
+        prompt: String(Math.floor(row / 3)),
+        stop: "end",
+      });
       expect(record).to.deep.include({ text: rollout.text, tokens: [...rollout.tokens], action: [...rollout.action], verdict: step.batch.verdicts[row] });
       expect(record.reward).to.equal(record.verdict?.outcome === "correct" ? 1 : -1);
       expect(record.advantage).to.have.length(rollout.tokens.length);

@@ -129,7 +129,10 @@ describe("trainStep", () => {
   it("works without verifier, reward model, critic and advantage: supervised training", async () => {
     const run = await toyRun();
     const none = { verifier: null, rewardModel: null, valueModel: null, advantage: null, reference: null };
-    const loss: ToyRun["objective"]["loss"] = ({ logprobs }, { action }, { tokens }) => ({ loss: logprobs.mul(action).sum<tf.Scalar>().neg().div(tokens), metrics: {} });
+    const loss: ToyRun["objective"]["loss"] = ({ logprobs }, { action }, { tokens }) => ({
+      loss: logprobs.mul(action).sum<tf.Scalar>().neg().div(tokens),
+      metrics: {},
+    });
     const { metrics } = await step({ ...run, ...none, columns: { reward: [], advantage: [], training: [] }, objective: { ...run.objective, needs: [], loss } });
     expect(changes(run)).to.deep.equal(["policy.accumulate 6", "policy.step"]);
     expect(run.policy.weight).to.be.closeTo(0.1, 1e-6);
@@ -171,12 +174,28 @@ describe("trainStep on numbers that are not finite", () => {
 
   const cases: readonly (readonly [string, (run: ToyRun) => Partial<RunComponents>, string])[] = [
     ["a reward", () => ({ rewardModel: { reward: async () => ({ rewards: Float32Array.of(1, 1, 1, 1, Infinity, 1) }) } }), `reward model, ${ROLLOUT}`],
-    ["a token reward", () => ({ rewardModel: { reward: async (batch) => ({ rewards: new Float32Array(6), tokenRewards: inRow(batch) }) } }), `reward model, ${ROLLOUT}`],
-    ["a value", (run) => ({ valueModel: { values: async (batch) => inRow(batch), learn: run.valueModel.learn.bind(run.valueModel) } }), `value model, ${ROLLOUT}`],
+    [
+      "a token reward",
+      () => ({ rewardModel: { reward: async (batch) => ({ rewards: new Float32Array(6), tokenRewards: inRow(batch) }) } }),
+      `reward model, ${ROLLOUT}`,
+    ],
+    [
+      "a value",
+      (run) => ({ valueModel: { values: async (batch) => inRow(batch), learn: run.valueModel.learn.bind(run.valueModel) } }),
+      `value model, ${ROLLOUT}`,
+    ],
     ["an advantage", () => ({ advantage: { estimate: (batch) => ({ advantages: inRow(batch) }) } }), `advantage, ${ROLLOUT}`],
-    ["a return", () => ({ advantage: { estimate: (batch) => ({ advantages: new Float32Array(batch.tokens.length), returns: inRow(batch) }) } }), `advantage, ${ROLLOUT}`],
+    [
+      "a return",
+      () => ({ advantage: { estimate: (batch) => ({ advantages: new Float32Array(batch.tokens.length), returns: inRow(batch) }) } }),
+      `advantage, ${ROLLOUT}`,
+    ],
     ["a log-probability of the reference", () => ({ reference: { score: async (batch) => ({ logprobs: inRow(batch) }) } }), `reference policy, ${ROLLOUT}`],
-    ["a token weight", (run) => ({ rewardModel: { reward: run.rewardModel.reward.bind(run.rewardModel), weights: async (batch) => inRow(batch) } }), `reward model's token weights, ${ROLLOUT}`],
+    [
+      "a token weight",
+      (run) => ({ rewardModel: { reward: run.rewardModel.reward.bind(run.rewardModel), weights: async (batch) => inRow(batch) } }),
+      `reward model's token weights, ${ROLLOUT}`,
+    ],
   ];
   for (const [what, change, component] of cases) {
     it(`names ${what} with its component, step and rollout, before any weight changes`, async () => {
@@ -225,7 +244,11 @@ describe("trainStep on arrays of the wrong length", () => {
     ["advantages", () => ({ advantage: { estimate: () => ({ advantages: wrong }) } }), "advantage"],
     ["returns", () => ({ advantage: { estimate: (batch) => ({ advantages: new Float32Array(batch.tokens.length), returns: wrong }) } }), "advantage"],
     ["log-probabilities of the reference", () => ({ reference: { score: async () => ({ logprobs: wrong }) } }), "reference policy"],
-    ["token weights", (run) => ({ rewardModel: { reward: run.rewardModel.reward.bind(run.rewardModel), weights: async () => wrong } }), "reward model's token weights"],
+    [
+      "token weights",
+      (run) => ({ rewardModel: { reward: run.rewardModel.reward.bind(run.rewardModel), weights: async () => wrong } }),
+      "reward model's token weights",
+    ],
   ];
   for (const [what, change, component] of cases) {
     it(`names the component that gave the ${what}`, async () => {

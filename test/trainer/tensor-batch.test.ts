@@ -39,7 +39,10 @@ describe("tensorBatch", () => {
     await fc.assert(
       fc.asyncProperty(arbitraryBatch(), async (batch) => {
         const found = await numbers(tensorBatch(batch, []));
-        const counts = Array.from({ length: batch.rows }, (_, row) => batch.action.slice(row * batch.length, (row + 1) * batch.length).filter((value) => value === 1).length);
+        const counts = Array.from(
+          { length: batch.rows },
+          (_, row) => batch.action.slice(row * batch.length, (row + 1) * batch.length).filter((value) => value === 1).length,
+        );
         expect(found.get("tokenCounts")).to.deep.equal({ shape: [batch.rows, 1], values: counts });
         expect(found.get("action")?.values).to.deep.equal([...batch.action]);
       }),

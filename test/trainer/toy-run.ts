@@ -28,13 +28,19 @@ export const letters: Tokenizer = {
   endToken: 1,
   padToken: 0,
   encode: (text) => Int32Array.from(text, (letter) => letter.charCodeAt(0) - 95),
-  decode: (tokens) => String.fromCharCode(...Array.from(tokens).filter((token) => token > 1).map((token) => token + 95)),
+  decode: (tokens) =>
+    String.fromCharCode(
+      ...Array.from(tokens)
+        .filter((token) => token > 1)
+        .map((token) => token + 95),
+    ),
   encodePrompt: (prompt) => letters.encode(Array.from(String(prompt), (digit) => String.fromCharCode(97 + Number(digit))).join("")),
 };
 
 export const numbers: Dataset = {
   async *draws(from, order) {
-    for (let index = from; order !== "once" || index < PROBLEMS_ONCE; index++) yield { index, problem: { id: `p${index}`, prompt: String(index), answer: String(index % 2) } };
+    for (let index = from; order !== "once" || index < PROBLEMS_ONCE; index++)
+      yield { index, problem: { id: `p${index}`, prompt: String(index), answer: String(index % 2) } };
   },
 };
 
@@ -101,7 +107,11 @@ function verifier(log: (call: string) => void): Verifier {
   return {
     verify: async (attempts) => {
       log(`verifier.verify ${attempts.length}`);
-      return attempts.map(({ rollout }) => ({ outcome: rollout.text.length % 2 === 1 ? "correct" : "incorrect", reason: "length", extracted: String(rollout.text.length) }));
+      return attempts.map(({ rollout }) => ({
+        outcome: rollout.text.length % 2 === 1 ? "correct" : "incorrect",
+        reason: "length",
+        extracted: String(rollout.text.length),
+      }));
     },
   };
 }
@@ -167,7 +177,10 @@ function advantage(log: (call: string) => void): Advantage {
   return {
     estimate: (batch) => {
       log(`advantage.estimate ${batch.rows}`);
-      const advantages = Float32Array.from(batch.tokens, (_, place) => (batch.rewards?.[Math.floor(place / batch.length)] ?? NaN) - 0.01 * (batch.values?.[place] ?? NaN));
+      const advantages = Float32Array.from(
+        batch.tokens,
+        (_, place) => (batch.rewards?.[Math.floor(place / batch.length)] ?? NaN) - 0.01 * (batch.values?.[place] ?? NaN),
+      );
       return { advantages, returns: advantages };
     },
   };

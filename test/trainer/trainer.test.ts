@@ -96,7 +96,9 @@ describe("Trainer", () => {
     expect(summary.rollouts).to.equal(24);
     expect(summary.tokens).to.equal(steps.reduce((sum, { metrics }) => sum + metrics["sampling/tokens"], 0));
     expect(steps.map(({ metrics }) => metrics["sampling/draws"])).to.deep.equal([2, 4, 6, 8]);
-    expect(steps.map(({ rollouts }) => rollouts.map(({ draw }) => draw))).to.deep.equal([0, 2, 4, 6].map((first) => [0, 0, 0, 1, 1, 1].map((next) => first + next)));
+    expect(steps.map(({ rollouts }) => rollouts.map(({ draw }) => draw))).to.deep.equal(
+      [0, 2, 4, 6].map((first) => [0, 0, 0, 1, 1, 1].map((next) => first + next)),
+    );
   });
 
   it("goes on to the last step when the data ends, with rows that say so", async () => {
@@ -251,7 +253,10 @@ describe("Trainer, stopped and resumed", () => {
       expect(error).to.deep.include({ code: "RUN_INTERRUPTED", place: { file: "runs/memory" } });
       expect(error.message).to.contain(`nothing is lost up to step ${steps.at(-1) ?? 0}`);
       kept.add(steps.at(-1) ?? 0);
-      await finish(run.store, [1, 3].filter((step) => steps.includes(step)).map((step) => `checkpoints/step-${step}`));
+      await finish(
+        run.store,
+        [1, 3].filter((step) => steps.includes(step)).map((step) => `checkpoints/step-${step}`),
+      );
     }
     expect([...kept].sort()).to.deep.equal([0, 1, 2, 3]);
   });

@@ -81,7 +81,10 @@ describe("update", () => {
 
   it("stops at a loss that is not finite before the optimizer does", async () => {
     const run = await toyRun();
-    const loss: ToyRun["objective"]["loss"] = ({ logprobs }) => ({ loss: logprobs.sum<tf.Scalar>(), metrics: { odd: logprobs.sum<tf.Scalar>().mul(Infinity) } });
+    const loss: ToyRun["objective"]["loss"] = ({ logprobs }) => ({
+      loss: logprobs.sum<tf.Scalar>(),
+      metrics: { odd: logprobs.sum<tf.Scalar>().mul(Infinity) },
+    });
     const failure = await update({ ...run, objective: { ...run.objective, loss } }, batchOf(2), { step: 6, of: 9 }, PLAN).catch((error: unknown) => error);
     expect(failure).to.deep.include({ code: "NUMBER_NOT_FINITE", place: { component: "objective/odd, step 6" } });
     expect(run.calls).to.not.include("policy.step");

@@ -115,7 +115,7 @@ async function fromRecipe(recipe: string, directory: string, trainInto: TrainInt
     } catch (error) {
       // Another process trains the same weights: they are used when it has finished.
       if (!(error instanceof UserError) || error.code !== "RUN_LOCKED") throw error;
-      await setTimeout(1000, undefined, { signal });
+      await setTimeout(1000, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
   const step = (await checkpointSteps(store)).at(-1) ?? 0;

@@ -2,7 +2,7 @@ import type { Batch } from "../contracts/batch.js";
 import { selectRows } from "./select-rows.js";
 
 /** Padded tokens in one micro-batch: enough to keep matrix products large, little enough to stay in the cache. */
-const TOKEN_LIMIT = 4096;
+const TOKEN_LIMIT = 1024;
 
 /** Cuts a batch into parts of similar row length, so that little is padding. Sums over the parts are sums over the batch. */
 export function microBatches(batch: Batch, tokenLimit = TOKEN_LIMIT): readonly Batch[] {

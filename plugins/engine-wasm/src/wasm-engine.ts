@@ -9,6 +9,7 @@ import { split } from "./kernels/split.js";
 import { unsortedSegmentSum } from "./kernels/unsorted-segment-sum.js";
 import { matrixProduct } from "./matrix-product.js";
 import type { KernelCall, MendedKernel } from "./mended-kernel.js";
+import { withoutNewListeners } from "./without-new-listeners.js";
 import { wasmHeap, type WasmBackend, type WasmHeap } from "./wasm-heap.js";
 
 /** tfjs on WebAssembly, one thread, with kernels for what training needs and the backend does slowly, wrongly or not at all. */
@@ -18,7 +19,7 @@ export const wasmEngine: Engine = {
     // Production mode comes first: TensorFlow.js prints no banner then, whatever backend a tensor touches.
     tf.enableProdMode();
     await import("@tensorflow/tfjs-backend-wasm");
-    if (!(await tf.setBackend("wasm"))) throw new Error("the WebAssembly backend of TensorFlow.js does not start here");
+    if (!(await withoutNewListeners(() => tf.setBackend("wasm")))) throw new Error("the WebAssembly backend of TensorFlow.js does not start here");
     const heap = wasmHeap(tf.backend() as unknown as WasmBackend);
     for (const kernel of [batchMatMul(await matrixProduct(heap)), concat, gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
   },

@@ -1,0 +1,27 @@
+import { Sampler } from "@lode/core";
+import { CountedDraws, gathered } from "../sampling/counted-draws.js";
+import { opened } from "./opened.js";
+import { proofs, type Fragment, type Proof } from "./proof.js";
+
+/** The tokens of all rollouts of a few groups, with what the policy says of them. */
+async function rolloutsOf(fragment: Fragment): Promise<unknown> {
+  return opened(Sampler, fragment, async (sampler) => {
+    const draws = new CountedDraws();
+    const groups = await gathered(sampler.sample(draws, 3, new AbortController().signal));
+    return groups.map(({ rollouts }) => rollouts.map(({ tokens, logprobs, sampledLogprobs, stop }) => ({ tokens, logprobs, sampledLogprobs, stop })));
+  });
+}
+
+const generation = {
+  groupSize: { low: 3, high: 4 },
+  temperature: { low: 0.5, high: 1 },
+  topP: { low: 0.5, high: 1 },
+  topK: { low: 2, high: 0 },
+  maxTokens: { low: 3, high: 6 },
+};
+
+function sampler(use: string, table: Parameters<typeof proofs>[2]): readonly Proof[] {
+  return proofs(`Sampler ${use}`, { given: { use, groupSize: 4, maxTokens: 8 }, observe: rolloutsOf }, table);
+}
+
+export const samplers: readonly Proof[] = [...sampler("group", generation), ...sampler("dynamic", { ...generation, maxRounds: { low: 1, high: 6 } })];
