@@ -28,7 +28,18 @@ const layers = [
     { path: "^core/src/contracts/" },
     { path: TFJS, dependencyTypesNot: ["type-only"] },
   ),
-  forbid("math-imports-tfjs", "math imports TensorFlow.js alone.", { path: "^core/src/math/" }, { pathNot: ["^core/src/math/", TFJS] }),
+  forbid(
+    "math-imports-tfjs",
+    "math imports TensorFlow.js alone, and contracts for their types.",
+    { path: "^core/src/math/" },
+    { pathNot: ["^core/src/(math|contracts)/", TFJS] },
+  ),
+  forbid(
+    "math-imports-contract-types",
+    "Of contracts math imports types alone.",
+    { path: "^core/src/math/" },
+    { path: "^core/src/contracts/", dependencyTypesNot: ["type-only"] },
+  ),
   forbid(
     "trainer-imports-contracts-and-math",
     "The trainer knows no algorithm, plugin, recipe or command.",

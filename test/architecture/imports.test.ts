@@ -25,7 +25,8 @@ const PLANTED: readonly Planted[] = [
   ["core/src/contracts/e.ts", "node:fs", ["contracts-import-contracts", "no-node-in-what-trains"]],
 
   ["core/src/math/fine.ts", "@tensorflow/tfjs", []],
-  ["core/src/math/a.ts", "type ../contracts/fine.js", ["math-imports-tfjs"]],
+  ["core/src/math/types.ts", "type ../contracts/fine.js", []],
+  ["core/src/math/a.ts", "../contracts/fine.js", ["math-imports-contract-types"]],
 
   ["core/src/trainer/fine.ts", "../contracts/fine.js", []],
   ["core/src/trainer/fine.ts", "../math/fine.js", []],

@@ -9,7 +9,14 @@ import { PARITY, TINY } from "../recipes/tiny.js";
 import { runLode } from "./run-lode.js";
 
 const OREAL = join(RECIPES, "arithmetic/oreal.json");
-const VALUES = [...TINY, ...PARITY, "sampler.maxTokens=16", "training.policyFrozenSteps=1", 'trackers=[{"use":"console"},{"use":"jsonl"}]'];
+const VALUES = [
+  ...TINY,
+  ...PARITY,
+  "sampler.maxTokens=16",
+  "training.policyFrozenSteps=1",
+  "policy.optimizer.learningRate=0.1",
+  'trackers=[{"use":"console"},{"use":"jsonl"}]',
+];
 const SET = VALUES.flatMap((value) => ["--set", value]);
 
 /** One JSON object, in one line, and nothing else. */
@@ -127,7 +134,8 @@ describe("lode train", () => {
       expect([code, stderr]).to.deep.equal([0, ""]);
       const { target, step, sets } = onlyObject(stdout) as { target: string; step: number; sets: Record<string, Record<string, number>> };
       expect([target, step, Object.keys(sets)]).to.deep.equal([run, 2, ["held-out"]]);
-      const row = metricRows(run)[2];
+      const [before, , row] = metricRows(run);
+      expect(row["evaluation/held-out/meanLength"], "training changed something").to.not.equal(before["evaluation/held-out/meanLength"]);
       for (const name of ["pass1", "standardError", "meanLength", "truncated"])
         expect(sets["held-out"][name], name).to.equal(row[`evaluation/held-out/${name}`]);
     });

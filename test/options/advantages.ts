@@ -10,13 +10,21 @@ async function advantagesOf(fragment: Fragment): Promise<unknown> {
 }
 
 export const advantages: readonly Proof[] = [
-  ...proofs("Advantage gae", { given: { use: "gae" }, observe: advantagesOf }, {
-    gamma: { low: 0.9, high: 1 },
-    lambda: { low: 0.9, high: 1 },
-    whiten: LISTED,
-  }),
-  ...proofs("Advantage grpo", { given: { use: "grpo" }, observe: advantagesOf }, {
-    scale: LISTED,
-    epsilon: { low: 1e-6, high: 0.1 },
-  }),
+  ...proofs(
+    "Advantage gae",
+    { given: { use: "gae" }, observe: advantagesOf },
+    {
+      gamma: { low: 0.9, high: 1 },
+      lambda: { low: 0.9, high: 1 },
+      whiten: LISTED,
+    },
+  ),
+  ...proofs(
+    "Advantage grpo",
+    { given: { use: "grpo" }, observe: advantagesOf },
+    {
+      scale: LISTED,
+      epsilon: { low: 1e-6, high: 0.1 },
+    },
+  ),
 ];

@@ -20,12 +20,16 @@ async function tokensOf(fragment: Fragment): Promise<unknown> {
 }
 
 export const datasets: readonly Proof[] = [
-  ...proofs("Dataset arithmetic", { given: { use: "arithmetic" }, observe: problemsOf }, {
-    levels: { low: [1], high: [2] },
-    split: LISTED,
-    "solutions.style": LISTED,
-    "solutions.after": { low: 0, high: 12 },
-    "solutions.share": { low: 0.2, high: 0.8 },
-  }),
+  ...proofs(
+    "Dataset arithmetic",
+    { given: { use: "arithmetic" }, observe: problemsOf },
+    {
+      levels: { low: [1], high: [2] },
+      split: LISTED,
+      "solutions.style": LISTED,
+      "solutions.after": { low: 0, high: 12 },
+      "solutions.share": { low: 0.2, high: 0.8 },
+    },
+  ),
   ...proofs("Tokenizer character", { given: { use: "character" }, observe: tokensOf }, { alphabet: { low: "0123+", high: "+3210" } }),
 ];

@@ -3,12 +3,11 @@
  * larger one: what differs by rounding alone shows no effect.
  */
 export function difference(a: unknown, b: unknown, tolerance: number, place = ""): string | undefined {
-  if (typeof a === "number" && typeof b === "number") return Math.abs(a - b) > tolerance * Math.max(Math.abs(a), Math.abs(b)) ? place : undefined;
-  if (!isObject(a) || !isObject(b)) return a === b ? undefined : place;
+  if (!isObject(a) || !isObject(b)) return isSame(a, b, tolerance) ? undefined : place;
   const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return place;
+  if (keys.length !== Object.keys(b).length || keys.some((key) => !(key in b))) return place;
   for (const key of keys) {
-    const found = key in b ? difference(a[key], b[key], tolerance, `${place}/${key}`) : place;
+    const found = difference(a[key], b[key], tolerance, `${place}/${key}`);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -16,4 +15,9 @@ export function difference(a: unknown, b: unknown, tolerance: number, place = ""
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+function isSame(a: unknown, b: unknown, tolerance: number): boolean {
+  if (typeof a !== "number" || typeof b !== "number") return a === b;
+  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }

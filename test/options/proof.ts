@@ -35,7 +35,11 @@ export interface Proof {
 export const LISTED: Listed = { listed: true };
 
 /** Proofs by option. What is `given` to the whole table, a row may replace; a key that only another mode reads is left out. */
-export function proofs(owner: string, scenario: { readonly given: Fragment; readonly observe: Observe }, table: Readonly<Record<string, Row>>): readonly Proof[] {
+export function proofs(
+  owner: string,
+  scenario: { readonly given: Fragment; readonly observe: Observe },
+  table: Readonly<Record<string, Row>>,
+): readonly Proof[] {
   return Object.entries(table).map(([option, row]) => ({
     ...{ owner, option, observe: scenario.observe },
     values: "listed" in row ? undefined : [row.low, row.high, ...(row.absent ? [undefined] : [])],

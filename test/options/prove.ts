@@ -14,21 +14,27 @@ const ROUNDING = 1e-4;
  */
 export async function prove(proof: Proof, schema: OptionSchema): Promise<readonly string[]> {
   const option = schemaOptions(schema).find(({ path }) => path === proof.option);
-  const values = proof.values ?? option?.values;
-  if (!option || !values) return [`the schema has no ${option ? "list of the values" : "option"}`];
+  if (!option) return ["the schema has no such option"];
+  const values = proof.values ?? option.values;
+  if (!values) return ["the schema does not list the values"];
   const failures: string[] = [];
   for (const modes of option.modes) {
     const where = Object.entries(modes).map(([chooser, mode]) => ` with ${chooser} ${mode}`);
-    const observed: unknown[] = [];
-    for (const value of values) observed.push(await proof.observe(fragmentOf(proof, schema, modes, value)));
-    const repeated = difference(observed[0], await proof.observe(fragmentOf(proof, schema, modes, values[0])), 0);
-    if (repeated !== undefined) failures.push(`${text(values[0])} has another effect when it is repeated, at "${repeated}"${where.join()}`);
-    for (const [first, second] of pairs(values)) {
-      if (difference(observed[first], observed[second], ROUNDING) !== undefined) continue;
-      failures.push(`${text(values[first])} and ${text(values[second])} have the same effect${where.join()}`);
-    }
+    const found = await failuresOf(values, (value) => proof.observe(fragmentOf(proof, schema, modes, value)));
+    failures.push(...found.map((failure) => failure + where.join("")));
   }
   return failures;
+}
+
+async function failuresOf(values: readonly unknown[], observe: (value: unknown) => Promise<unknown>): Promise<readonly string[]> {
+  const observed: unknown[] = [];
+  for (const value of values) observed.push(await observe(value));
+  const repeated = difference(observed[0], await observe(values[0]), 0);
+  const alike = pairs(values).filter(([first, second]) => difference(observed[first], observed[second], ROUNDING) === undefined);
+  return [
+    ...(repeated === undefined ? [] : [`${text(values[0])} has another effect when it is repeated, at "${repeated}"`]),
+    ...alike.map(([first, second]) => `${text(values[first])} and ${text(values[second])} have the same effect`),
+  ];
 }
 
 function pairs(values: readonly unknown[]): readonly (readonly [number, number])[] {
@@ -52,9 +58,10 @@ function placed(fragment: Fragment, [key, ...keys]: readonly string[], value: un
 }
 
 function withoutOtherModes(fragment: Fragment, schema: OptionSchema): Fragment {
-  const variants = variantsOf(schema);
-  const mode = fragment[schema.discriminator?.propertyName ?? ""] ?? [...variants.keys()][0];
-  const readBy = (variant: OptionSchema | undefined, key: string): boolean => Object.hasOwn(variant?.properties ?? {}, key);
-  const isOfOtherMode = (key: string): boolean => !readBy(variants.get(String(mode)), key) && [...variants.values()].some((variant) => readBy(variant, key));
+  const variants = [...variantsOf(schema)];
+  const chosen = fragment[schema.discriminator?.propertyName ?? ""];
+  const [, own] = variants.find(([name]) => name === chosen) ?? variants[0] ?? [];
+  const reads = (variant: OptionSchema | undefined, key: string): boolean => Object.hasOwn(variant?.properties ?? {}, key);
+  const isOfOtherMode = (key: string): boolean => !reads(own, key) && variants.some(([, variant]) => reads(variant, key));
   return Object.fromEntries(Object.entries(fragment).filter(([key]) => !isOfOtherMode(key)));
 }

@@ -2,86 +2,114 @@ import { UserError } from "@lode/core";
 import { PARITY_PLUGIN } from "../recipes/tiny.js";
 import { TINY_TRANSFORMER } from "./opened.js";
 import { proofs, type Fragment, type Observe, type Proof } from "./proof.js";
-import { PLUGINS, RECIPE, trained, trainedFromRun } from "./trained.js";
+import { RECIPE, trained } from "./trained.js";
 
-/** Whether the recipe trains at all, and why not. */
-async function failureOf(recipe: Fragment): Promise<string> {
+const FINAL_POLICY = /step-2\/policy\./;
+
+/** The policy after two steps. */
+async function weightsOf(recipe: Fragment): Promise<unknown> {
+  const { checkpoints } = await trained(recipe);
+  return Object.entries(checkpoints).filter(([path]) => FINAL_POLICY.test(path));
+}
+
+async function rolloutsOf(recipe: Fragment): Promise<unknown> {
+  return (await trained(recipe)).rollouts;
+}
+
+/** Which steps have a checkpoint. */
+async function checkpointsOf(recipe: Fragment): Promise<unknown> {
+  return Object.keys((await trained(recipe)).checkpoints);
+}
+
+/** The results of every evaluation. */
+async function evaluationsOf(recipe: Fragment): Promise<unknown> {
+  const { metrics } = await trained(recipe);
+  const rows = metrics.map((row) => Object.entries(row).filter(([name]) => name.startsWith("evaluation/")));
+  return rows.filter((row) => row.length > 0);
+}
+
+/** What trackers wrote. */
+async function recordsOf(recipe: Fragment): Promise<unknown> {
+  const { metrics, rollouts } = await trained(recipe);
+  return { steps: metrics.map(({ step }) => step), rollouts };
+}
+
+async function locationOf(recipe: Fragment): Promise<unknown> {
+  return (await trained(recipe)).location;
+}
+
+/** Why the recipe does not train. */
+async function failureOf(recipe: Fragment): Promise<unknown> {
   try {
     await trained(recipe);
-    return "none";
+    return "it does";
   } catch (error) {
     if (error instanceof UserError) return `${error.code}: ${error.message}`;
     throw error;
   }
 }
 
-const EVALUATION = { every: 2, maxTokens: 6, sets: { "held-out": { dataset: { use: "arithmetic", split: "test" }, problems: 3 } } };
-
-function recipe(observe: Observe, given: Fragment, table: Parameters<typeof proofs>[2]): readonly Proof[] {
+function recipe(observe: Observe, table: Parameters<typeof proofs>[2], given: Fragment = {}): readonly Proof[] {
   return proofs("recipe", { given: { ...RECIPE, ...given }, observe }, table);
 }
 
-const transformer = { policy: TINY_TRANSFORMER };
 const critic = { use: "critic", clip: 10 };
+const EVALUATION = { every: 2, maxTokens: 6, sets: { "held-out": { dataset: { use: "arithmetic", split: "test" }, problems: 3 } } };
 
-/** Every slot by two components, of which the run must take notice; that their options have effects of their own is proven one by one. */
-const slots = recipe(trained, {}, {
-  dataset: { low: { use: "arithmetic", levels: [1] }, high: { use: "arithmetic", levels: [2] } },
-  tokenizer: { low: { use: "character", alphabet: "0123456789+-*()\n" }, high: { use: "character", alphabet: "9876543210+-*()\n" } },
-  policy: { low: RECIPE.policy, high: TINY_TRANSFORMER },
-  sampler: { low: RECIPE.sampler, high: { use: "dynamic", groupSize: 3, maxTokens: 6 } },
-  verifier: { low: { use: "parity" }, high: { use: "exact" }, given: { plugins: [...RECIPE.plugins, "@lode/math"] } },
-  rewardModel: { low: { use: "outcome" }, high: { use: "overlong", maxLength: 5, buffer: 3 } },
-  valueModel: {
-    low: { ...critic, optimizer: { learningRate: 0.001 } },
-    high: { ...critic, optimizer: { learningRate: 0.1 } },
-    given: { ...transformer, advantage: { use: "gae" } },
-  },
-  advantage: { low: { use: "none" }, high: { use: "rloo" } },
-  selection: { low: { use: "all" }, high: { use: "best-of-n" } },
-  objective: { low: { use: "reinforce" }, high: { use: "cross-entropy" } },
-  trackers: { low: [{ use: "jsonl" }], high: [{ use: "jsonl", rollouts: false }], absent: true },
-  evaluation: { low: EVALUATION, high: { ...EVALUATION, every: 1 }, absent: true },
-});
+/** Every slot by two components: the run takes notice of what stands there. */
+const slots: readonly Proof[] = [
+  ...recipe(weightsOf, {
+    dataset: { low: { use: "arithmetic", levels: [1] }, high: { use: "arithmetic", levels: [2] } },
+    tokenizer: { low: RECIPE.tokenizer, high: { use: "character", alphabet: "9876543210+-*()\n" } },
+    sampler: { low: RECIPE.sampler, high: { use: "dynamic", groupSize: 4, maxTokens: 10 } },
+    verifier: { low: RECIPE.verifier, high: { use: "exact" }, given: { plugins: [...RECIPE.plugins, "@lode/math"] } },
+    rewardModel: { low: { use: "outcome" }, high: { use: "overlong", maxLength: 5, buffer: 3 } },
+    valueModel: {
+      low: { ...critic, optimizer: { learningRate: 0.001 } },
+      high: { ...critic, optimizer: { learningRate: 0.1 } },
+      given: { policy: TINY_TRANSFORMER, advantage: { use: "gae" } },
+    },
+    advantage: { low: { use: "none" }, high: { use: "rloo" } },
+    selection: { low: { use: "all" }, high: { use: "best-of-n" } },
+    objective: { low: { use: "reinforce" }, high: { use: "cross-entropy" } },
+  }),
+  ...recipe(rolloutsOf, { policy: { low: RECIPE.policy, high: TINY_TRANSFORMER } }),
+  ...recipe(recordsOf, { trackers: { low: [{ use: "jsonl" }], high: [{ use: "jsonl", rollouts: false }], absent: true } }),
+  ...recipe(evaluationsOf, { evaluation: { low: EVALUATION, high: { ...EVALUATION, every: 1 }, absent: true } }),
+];
 
-const run = recipe(trained, {}, {
-  name: { low: "one", high: "other" },
-  seed: { low: 1, high: 2 },
-});
+const whole: readonly Proof[] = [
+  ...recipe(locationOf, { name: { low: "one", high: "other" } }),
+  ...recipe(weightsOf, { seed: { low: 1, high: 2 } }),
+  ...recipe(failureOf, {
+    engine: { low: "cpu", high: "abacus" },
+    plugins: { low: RECIPE.plugins, high: RECIPE.plugins.filter((name) => name !== PARITY_PLUGIN) },
+  }),
+];
 
-/** What computes and what may run code shows in what is refused. */
-const refusals = recipe(failureOf, {}, {
-  engine: { low: "cpu", high: "abacus" },
-  plugins: { low: [...PLUGINS, PARITY_PLUGIN], high: PLUGINS },
-});
+const training: readonly Proof[] = [
+  ...recipe(weightsOf, {
+    "training.promptsPerStep": { low: 1, high: 2 },
+    "training.epochs": { low: 1, high: 2 },
+    "training.miniBatches": { low: 1, high: 2 },
+    "training.policyFrozenSteps": { low: 0, high: 1 },
+  }),
+  ...recipe(rolloutsOf, { "training.steps": { low: 1, high: 2 } }),
+  ...recipe(checkpointsOf, { "training.checkpointEvery": { low: 1, high: 2 } }),
+];
 
-const training = recipe(trained, {}, {
-  "training.steps": { low: 1, high: 2 },
-  "training.promptsPerStep": { low: 1, high: 2 },
-  "training.epochs": { low: 1, high: 2 },
-  "training.miniBatches": { low: 1, high: 2 },
-  "training.policyFrozenSteps": { low: 0, high: 1 },
-  "training.checkpointEvery": { low: 1, high: 2 },
-});
-
-const evaluation = recipe(trained, { evaluation: EVALUATION }, {
-  "evaluation.every": { low: 1, high: 2 },
-  "evaluation.temperature": { low: 0.5, high: 1 },
-  "evaluation.topP": { low: 0.3, high: 1 },
-  "evaluation.maxTokens": { low: 4, high: 6 },
-  "evaluation.sets.*.dataset": { low: { use: "arithmetic", levels: [1] }, high: { use: "arithmetic", levels: [2] } },
-  "evaluation.sets.*.problems": { low: 2, high: 3 },
-  "evaluation.sets.*.samples": { low: 1, high: 2 },
-});
-
-/** The option of a policy that only a run can give it. */
-const initial = proofs(
-  "Policy transformer",
+const evaluation = recipe(
+  evaluationsOf,
   {
-    given: { ...TINY_TRANSFORMER },
-    observe: (policy) => trainedFromRun({ ...RECIPE, policy, training: { steps: 1, promptsPerStep: 2 } }),
+    "evaluation.every": { low: 1, high: 2 },
+    "evaluation.temperature": { low: 0.5, high: 1 },
+    "evaluation.topP": { low: 0.3, high: 1 },
+    "evaluation.maxTokens": { low: 4, high: 6 },
+    "evaluation.sets.*.dataset": { low: { use: "arithmetic", levels: [1] }, high: { use: "arithmetic", levels: [2] } },
+    "evaluation.sets.*.problems": { low: 2, high: 3 },
+    "evaluation.sets.*.samples": { low: 1, high: 2 },
   },
-  { initial: { low: { run: "runs/one" }, high: { run: "runs/other" }, absent: true } },
+  { evaluation: EVALUATION },
 );
 
-export const recipes: readonly Proof[] = [...slots, ...run, ...refusals, ...training, ...evaluation, ...initial];
+export const recipes: readonly Proof[] = [...slots, ...whole, ...training, ...evaluation];

@@ -59,17 +59,25 @@ function orealToken(observe: Proof["observe"], table: Parameters<typeof proofs>[
 export const rewardModels: readonly Proof[] = [
   ...rewards("outcome", {}, { scale: LISTED }),
   ...rewards("overlong", overlong, { maxLength: { low: 5, high: 6 }, buffer: { low: 1, high: 3 }, penalty: { low: 0.5, high: 1 } }),
-  ...rewards("kl", { target: 0.1, horizon: 20 }, {
-    mode: LISTED,
-    coefficient: { low: 0.01, high: 0.1 },
-    estimator: LISTED,
-    target: { low: 0.1, high: 5 },
-    horizon: { low: 10, high: 100 },
-  }),
-  ...rewards("sum", { rewards: [outcome, overlong] }, {
-    rewards: { low: [outcome], high: [outcome, overlong] },
-    weights: { low: [1, 2], high: [2, 1], absent: true },
-  }),
+  ...rewards(
+    "kl",
+    { target: 0.1, horizon: 20 },
+    {
+      mode: LISTED,
+      coefficient: { low: 0.01, high: 0.1 },
+      estimator: LISTED,
+      target: { low: 0.1, high: 5 },
+      horizon: { low: 10, high: 100 },
+    },
+  ),
+  ...rewards(
+    "sum",
+    { rewards: [outcome, overlong] },
+    {
+      rewards: { low: [outcome], high: [outcome, overlong] },
+      weights: { low: [1, 2], high: [2, 1], absent: true },
+    },
+  ),
   ...orealToken(tokenWeightsOf, {
     rescale: LISTED,
     threshold: { low: 0, high: 0.4 },

@@ -3,12 +3,13 @@ import { CountedDraws, gathered } from "../sampling/counted-draws.js";
 import { opened } from "./opened.js";
 import { proofs, type Fragment, type Proof } from "./proof.js";
 
-/** The tokens of all rollouts of a few groups, with what the policy says of them. */
+const GROUPS = 6;
+
+/** The tokens of every rollout. */
 async function rolloutsOf(fragment: Fragment): Promise<unknown> {
   return opened(Sampler, fragment, async (sampler) => {
-    const draws = new CountedDraws();
-    const groups = await gathered(sampler.sample(draws, 3, new AbortController().signal));
-    return groups.map(({ rollouts }) => rollouts.map(({ tokens, logprobs, sampledLogprobs, stop }) => ({ tokens, logprobs, sampledLogprobs, stop })));
+    const groups = await gathered(sampler.sample(new CountedDraws(), GROUPS, new AbortController().signal));
+    return groups.map(({ rollouts }) => rollouts.map(({ tokens }) => tokens));
   });
 }
 

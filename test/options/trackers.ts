@@ -5,7 +5,12 @@ import { rolloutOf, runOf, stepOf } from "../trackers/records.js";
 import { opened } from "./opened.js";
 import { LISTED, proofs, type Fragment, type Proof } from "./proof.js";
 
-const STEP = stepOf(1, 2, { "evaluation/held-out/pass1": 0.5 }, [0, 1, 2, 3].map((sample) => rolloutOf({ sample })));
+const STEP = stepOf(
+  1,
+  2,
+  { "evaluation/held-out/pass1": 0.5 },
+  [0, 1, 2, 3].map((sample) => rolloutOf({ sample })),
+);
 
 /** What is written of one step. */
 async function writtenBy(fragment: Fragment): Promise<unknown> {

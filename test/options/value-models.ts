@@ -24,9 +24,13 @@ async function learntBy(fragment: Fragment): Promise<unknown> {
   );
 }
 
-export const valueModels: readonly Proof[] = proofs("ValueModel critic", { given: { use: "critic", maxTokens: 7, optimizer: OPTIMIZER }, observe: learntBy }, {
-  aggregation: LISTED,
-  maxTokens: { low: 5, high: 9 },
-  clip: { low: 0.01, high: 0.2 },
-  ...optimizer,
-});
+export const valueModels: readonly Proof[] = proofs(
+  "ValueModel critic",
+  { given: { use: "critic", maxTokens: 7, optimizer: OPTIMIZER }, observe: learntBy },
+  {
+    aggregation: LISTED,
+    maxTokens: { low: 5, high: 9 },
+    clip: { low: 0.01, high: 0.2 },
+    ...optimizer,
+  },
+);

@@ -23,9 +23,9 @@ export class Child {
 
   /** The next line that it prints. */
   async line(): Promise<string> {
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error("the process printed no more");
-    return value;
+    const next = await this.lines.next();
+    if (next.done) throw new Error("the process printed no more");
+    return next.value;
   }
 
   say(text: string): void {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -77,7 +78,7 @@ describe("lockRun", () => {
     if (process.platform !== "linux") this.skip();
     // A shell that becomes `sleep` never asks after its child.
     const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "inherit"] });
-    const { value: line } = await createInterface({ input: parent.stdout })[Symbol.asyncIterator]().next();
+    const [line] = (await once(createInterface({ input: parent.stdout }), "line")) as [string];
     const child = Number(line);
     const started = readFileSync(`/proc/${child}/stat`, "utf8").split(" ")[21];
     writeLock({ process: child, host: hostname(), started });

@@ -1,6 +1,7 @@
 import type { Batch } from "@lode/core";
 import type * as tf from "@tensorflow/tfjs";
 import { expect } from "chai";
+import { atCall } from "./at-call.js";
 import { core } from "./core.js";
 import { never, stepInputs } from "./step-inputs.js";
 import { toyRun, type ToyRun } from "./toy-run.js";
@@ -145,8 +146,7 @@ describe("trainStep", () => {
     const reason = new Error("stop");
     for (let moment = 0; moment < whole.calls.length; moment++) {
       const stop = new AbortController();
-      let heard = 0;
-      const run = await toyRun(() => void (heard++ === moment && stop.abort(reason)));
+      const run = await toyRun(atCall(moment, () => stop.abort(reason)));
       const error = await step(run, {}, stop.signal).then(
         () => undefined,
         (failure: unknown) => failure,

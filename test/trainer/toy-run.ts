@@ -34,7 +34,7 @@ export const letters: Tokenizer = {
         .filter((token) => token > 1)
         .map((token) => token + 95),
     ),
-  encodePrompt: (prompt) => letters.encode(Array.from(String(prompt), (digit) => String.fromCharCode(97 + Number(digit))).join("")),
+  encodePrompt: (prompt) => letters.encode(Array.from(prompt as string, (digit) => String.fromCharCode(97 + Number(digit))).join("")),
 };
 
 export const numbers: Dataset = {
@@ -80,9 +80,9 @@ function sampler(policy: OneWeightPolicy, log: (call: string) => void): Sampler 
     async *sample(draws, count, signal) {
       log(`sampler.sample ${count}`);
       for (let made = 0; made < count && !signal.aborted; made++) {
-        const { value: draw, done } = await draws.next();
-        if (done) return;
-        yield await group(policy, draw, signal);
+        const next = await draws.next();
+        if (next.done) return;
+        yield await group(policy, next.value, signal);
       }
     },
   };

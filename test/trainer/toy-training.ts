@@ -1,9 +1,13 @@
-import { randomStream, type Clock, type RunStore, type Tracker } from "@lode/core";
+import { randomStream, type Clock, type RunStore, type Summary, type Tracker } from "@lode/core";
 import { JsonlTracker } from "@lode/trackers";
 import type { EvaluationSet } from "../../core/src/trainer/sample-evaluation.js";
 import type { TrainingPlan, TrainingRun } from "../../core/src/trainer/trainer.js";
 import { ByteStore } from "./byte-store.js";
+import { core } from "./core.js";
+import { never } from "./step-inputs.js";
 import { numbers, toyRun, type ToyRun } from "./toy-run.js";
+
+const { Trainer } = core("trainer/trainer");
 
 export const PLAN: TrainingPlan = {
   ...{ steps: 4, promptsPerStep: 2, epochs: 2, miniBatches: 2, policyFrozenSteps: 1 },
@@ -38,6 +42,10 @@ export async function toyTraining(settings: Settings = {}): Promise<ToyTraining>
     evaluationSets: settings.evaluationSets ?? [HELD_OUT],
     trackers: settings.trackers ?? [jsonl(store)],
   };
+}
+
+export function train(run: ToyTraining, from = 0, signal: AbortSignal = never): Promise<Summary> {
+  return new Trainer(run).train(from, signal);
 }
 
 export function jsonl(store: RunStore): Tracker {

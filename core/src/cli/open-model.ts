@@ -50,7 +50,7 @@ async function openTrained(location: string, settings: OpenModelSettings): Promi
 
 async function openUntrained(recipe: string, settings: OpenModelSettings): Promise<OpenModel> {
   const composition = await compose(recipe, settings);
-  await loadEngine(String(composition.resolved.engine));
+  await loadEngine(composition.resolved.engine as string);
   const { snapshots } = await coldStartWeights(composition, settings);
   const weights = new Map([...snapshots].map(([pointer, snapshot]) => [pointer, { description: recipe, load: () => Promise.resolve(snapshot) }]));
   const run = await open(composition, new FileRunStore(recipe, settings.directory ?? "."), weights, settings);
@@ -58,7 +58,7 @@ async function openUntrained(recipe: string, settings: OpenModelSettings): Promi
 }
 
 async function open(composition: Composition, store: FileRunStore, weights: RunEnvironment["weights"], settings: OpenModelSettings): Promise<OpenRun> {
-  await loadEngine(String(composition.resolved.engine));
+  await loadEngine(composition.resolved.engine as string);
   const random = randomStream(Number(composition.resolved.seed));
   return openRun(composition, { store, random, weights, clock: new ProcessClock(), terminal: settings.terminal ?? SILENT });
 }

@@ -49,7 +49,7 @@ export interface TrainResult extends Summary {
 /** Trains a recipe (a file, or an object) in a new run folder. Does what `lode train RECIPE` does; throws a UserError. */
 export async function train(recipe: string | JsonObject, settings: TrainSettings = {}): Promise<TrainResult> {
   const composition = await compose(recipe, settings);
-  const location = settings.out ?? `runs/${String(composition.resolved.name)}`;
+  const location = settings.out ?? `runs/${composition.resolved.name as string}`;
   const folder = createRunFolder(location, settings.directory ?? ".", settings.force ?? false);
   return trainIn(folder, composition, settings);
 }
@@ -66,7 +66,7 @@ export async function resume(location: string, settings: Omit<TrainSettings, "se
 /** From the beginning: the engine, the weights that the recipe starts from, the record of what is run. */
 async function trainIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
-    await loadEngine(String(composition.resolved.engine));
+    await loadEngine(composition.resolved.engine as string);
     const weights = await coldStartWeights(composition, settings);
     await keepWeights(folder.store, weights);
     await folder.store.write(RECIPE_FILE, `${JSON.stringify(runRecord(composition, hashOf(composition, weights.hashes)), null, 2)}\n`);
@@ -78,7 +78,7 @@ async function trainIn(folder: LockedFolder, composition: Composition, settings:
 
 async function continueIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
-    await loadEngine(String(composition.resolved.engine));
+    await loadEngine(composition.resolved.engine as string);
     return await trainFrom((await checkpointSteps(folder.store)).at(-1) ?? 0, folder.store, composition, settings);
   } finally {
     folder.release();
@@ -100,13 +100,13 @@ async function trainColdStart(composition: Composition, location: string, settin
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "RUN_INTERRUPTED") throw error;
     const remedy = "Give the same command again: the cold start goes on where it stopped.";
-    throw new UserError(error.code, `the cold start ${String(composition.resolved.name)} ${error.message}`, { place: error.place, remedy, cause: error });
+    throw new UserError(error.code, `the cold start ${composition.resolved.name as string} ${error.message}`, { place: error.place, remedy, cause: error });
   }
 }
 
 /** Opens the run, trains it from a step on, and writes its summary. */
 async function trainFrom(from: number, store: FileRunStore, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
-  const name = String(composition.resolved.name);
+  const name = composition.resolved.name as string;
   for (const message of composition.warnings) settings.onEvent?.({ type: "warning", run: name, message });
   const clock = new ProcessClock();
   const random = randomStream(Number(composition.resolved.seed));

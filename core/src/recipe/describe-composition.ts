@@ -37,7 +37,7 @@ export function describeComposition(composition: Composition): CompositionDescri
   };
   const ordered = [...nodes].sort((a, b) => place(a.pointer) - place(b.pointer) || (a.pointer < b.pointer ? -1 : 1));
   return {
-    name: String(resolved.name),
+    name: resolved.name as string,
     components: ordered.map((node) => ({
       pointer: node.pointer,
       contract: node.contract,

@@ -22,5 +22,5 @@ export interface OptionSchema {
 /** The modes of a discriminated union by name; the first is the default. */
 export function modes(schema: OptionSchema): ReadonlyMap<string, OptionSchema> {
   const property = schema.discriminator?.propertyName ?? "";
-  return new Map((schema.anyOf ?? []).map((variant) => [String(variant.properties?.[property]?.const), variant]));
+  return new Map((schema.anyOf ?? []).map((variant) => [variant.properties?.[property]?.const as string, variant]));
 }

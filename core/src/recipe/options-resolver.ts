@@ -142,7 +142,7 @@ export class OptionsResolver {
       ? [...modes(schema)].filter(([, other]) => Object.hasOwn(other.properties ?? {}, key)).map(([name]) => `"${name}"`)
       : [];
     if (others.length > 0) {
-      const here = String(variant.properties?.[mode]?.const);
+      const here = variant.properties?.[mode]?.const as string;
       const remedy = `Remove "${key}" (in a recipe that extends: "${key}": null), or set "${mode}" to ${others.join(" or ")}.`;
       return this.error("RECIPE_WRONG_MODE", `"${key}" is read only with "${mode}": ${others.join(" or ")}; here it is "${here}"`, place, remedy);
     }

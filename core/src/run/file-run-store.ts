@@ -37,6 +37,7 @@ export class FileRunStore implements RunStore {
     const aside = join(this.folder, ASIDE, path.replaceAll("/", "-"));
     await rm(aside, { recursive: true, force: true });
     for (const [name, content] of files) await writeSynced(join(aside, name), content);
+    await syncFolder(aside);
     await this.remove(path);
     await this.moveTo(aside, path);
   }

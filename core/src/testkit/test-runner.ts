@@ -1,5 +1,5 @@
-/** `describe` and `it` of any test runner: Mocha, Jest, Vitest, node:test. */
+/** `describe` and `it` of any test runner: of Mocha, Vitest, Jest or `node:test`. */
 export interface TestRunner {
-  readonly describe: (title: string, body: () => void) => unknown;
-  readonly it: (title: string, check: () => Promise<void>) => unknown;
+  readonly describe: (title: string, define: () => void) => unknown;
+  readonly it: (title: string, test: () => Promise<void>) => unknown;
 }

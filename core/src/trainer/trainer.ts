@@ -67,23 +67,30 @@ export class Trainer {
    * When `signal` aborts, the last complete step is saved and RUN_INTERRUPTED thrown; any other failure leaves what is written.
    */
   async train(from: number, signal: AbortSignal): Promise<Summary> {
-    const { run } = this;
+    const { name, store, plan } = this.run;
     if (from > 0) await this.restore(from);
-    const info = { name: run.name, location: run.store.location, steps: run.plan.steps, resumedFrom: from };
-    for (const tracker of run.trackers) await tracker.begin?.(info);
-    try {
-      if (from === 0) await this.begin(signal);
-      const draws = new CountedDraws(run.components.dataset, this.progress.draws);
-      while (this.progress.step < run.plan.steps) await this.advance(draws, signal);
-      const summary = this.summary();
-      for (const tracker of run.trackers) await tracker.end?.(summary);
-      return summary;
-    } catch (error) {
-      for (const tracker of run.trackers) await tracker.end?.();
-      if (error !== signal.reason) throw error;
-      if (!this.ahead && this.progress.step > this.saved) await this.save();
-      throw this.interrupted();
-    }
+    await this.tell((tracker) => tracker.begin?.({ name, location: store.location, steps: plan.steps, resumedFrom: from }));
+    const summary = await this.advanceToEnd(from, signal).catch(async (error: unknown) => this.stop(error, signal));
+    await this.tell((tracker) => tracker.end?.(summary));
+    return summary;
+  }
+
+  private async advanceToEnd(from: number, signal: AbortSignal): Promise<Summary> {
+    if (from === 0) await this.begin(signal);
+    const draws = new CountedDraws(this.run.components.dataset, this.progress.draws);
+    while (this.progress.step < this.run.plan.steps) await this.advance(draws, signal);
+    return this.summary();
+  }
+
+  private async stop(error: unknown, signal: AbortSignal): Promise<never> {
+    await this.tell((tracker) => tracker.end?.());
+    if (error !== signal.reason) throw error;
+    if (!this.ahead && this.progress.step > this.saved) await this.save();
+    throw this.interrupted();
+  }
+
+  private async tell(news: (tracker: Tracker) => Promise<void> | undefined): Promise<void> {
+    for (const tracker of this.run.trackers) await news(tracker);
   }
 
   private async begin(signal: AbortSignal): Promise<void> {
@@ -135,7 +142,7 @@ export class Trainer {
     const stepping = total - (spent.evaluation ?? 0);
     const throughput: Metrics = "sampling/tokens" in metrics && stepping > 0 ? { "throughput/tokens": metrics["sampling/tokens"] / stepping } : {};
     const row = { ...metrics, ...withArea("time", spent), "time/total": total, ...throughput };
-    for (const tracker of this.run.trackers) await tracker.record({ step, of: this.run.plan.steps, metrics: row, rollouts });
+    await this.tell((tracker) => tracker.record({ step, of: this.run.plan.steps, metrics: row, rollouts }));
   }
 
   private async save(): Promise<void> {

@@ -1,0 +1,10 @@
+import type { Batch, Outputs } from "../../contracts/batch.js";
+import type { Objective } from "../../contracts/objective.js";
+import type { Aggregation } from "../../math/aggregate.js";
+import { rowTokenCounts } from "../../math/row-token-counts.js";
+import { fromOptions } from "../../plugin/component-definition.js";
+import type { ComponentSubject } from "../component-subject.js";
+import { demand } from "../demand.js";
+import { evaluate } from "./evaluate.js";
+import type { ObjectiveCase } from "./objective-case.js";
+import type { Normalisation, ObjectiveSubject } from "./objective-subject.js";
