@@ -29,6 +29,13 @@ function manifest(folder: string): Manifest {
 describe("the workspaces", () => {
   const root = manifest(".");
 
+  it("lock every optional dependency: npm leaves out what its registry lacks, and npm ci then refuses the lock file", () => {
+    const { packages } = read("package-lock.json") as { packages: Readonly<Record<string, Pick<Manifest, "optionalDependencies">>> };
+    const locked = new Set(Object.keys(packages).map((place) => place.split("node_modules/").at(-1)));
+    const named = Object.values(packages).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}));
+    expect(named.filter((name) => !locked.has(name))).to.deep.equal([]);
+  });
+
   for (const folder of [".", "core", "recipes", ...plugins]) {
     it(`${folder} pins exact versions`, () => {
       const loose = DEPENDENCIES.flatMap((kind) => Object.entries(manifest(folder)[kind] ?? {})).filter(([, version]) => !EXACT.test(version));

@@ -71,7 +71,8 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-describe("a wrong recipe is one error before any compute:", () => {
+describe("a wrong recipe is one error before any compute:", function () {
+  this.timeout(60_000);
   const folder = new TemporaryFolder();
 
   for (const [what, { recipe, changes, code, says, where, remedy }] of Object.entries(CASES)) {

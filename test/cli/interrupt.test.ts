@@ -11,23 +11,40 @@ import { LODE, spawnLode, type Outcome } from "./run-lode.js";
 const POLICY = { layers: 1, width: 16, heads: 2, feedForward: 32 };
 const QUIET = { engine: "cpu", trackers: [{ use: "jsonl", rollouts: false }], evaluation: null };
 
-/** Starts a command and sends it Ctrl-C as soon as `when` is true. */
-async function interrupted(words: readonly string[], directory: string, when: () => boolean): Promise<Outcome> {
+/** A plugin whose verifier tells that it was asked, and never answers. */
+const STUCK = `import { writeFileSync } from "node:fs";
+const verify = (file) => { writeFileSync(file, ""); return new Promise(() => setInterval(() => {}, 1000)); };
+export default { name: "@test/stuck", core: "^0.1.0", components: [{
+  contract: Symbol.for("@lode/core/Verifier"), use: "stuck", description: "",
+  options: { type: "object", properties: { file: { type: "string" } }, required: ["file"] },
+  create: { from: ({ file }) => ({ verify: () => verify(file) }) },
+}] };`;
+
+interface Ended extends Outcome {
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Starts a command and sends it Ctrl-C as soon as `when` is true, and a second time when it has answered. */
+async function interrupted(words: readonly string[], directory: string, when: () => boolean, twice = false): Promise<Ended> {
   const child = spawn(process.execPath, [LODE, ...words], { cwd: directory });
   const written = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (written.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (written.stderr += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const ended = new Promise<Pick<Ended, "code" | "signal">>((resolve) => child.on("close", (code, signal) => resolve({ code, signal })));
   while (child.exitCode === null && !when()) await sleep(5);
   child.kill("SIGINT");
-  return { code: await ended, ...written };
+  while (twice && child.exitCode === null && !written.stderr.includes("press Ctrl-C again")) await sleep(5);
+  if (twice) child.kill("SIGINT");
+  return { ...(await ended), ...written };
 }
 
 function lines(file: string): number {
   return existsSync(file) ? readFileSync(file, "utf8").split("\n").length - 1 : 0;
 }
 
-describe("Ctrl-C", () => {
+describe("Ctrl-C", function () {
+  // Several processes, each of which has to start.
+  this.timeout(60_000);
   const folder = new TemporaryFolder();
   before(() => {
     folder.write("train.json", {
@@ -80,5 +97,14 @@ describe("Ctrl-C", () => {
     expect(second.code, second.stderr).to.equal(0);
     expect(metricRows(join(folder.at("runs/.cache"), cold() ?? "")).map(({ step }) => step)).to.deep.equal(Array.from({ length: 30 }, (_, place) => place + 1));
     expect(existsSync(folder.at("warm/summary.json"))).to.equal(true);
+  });
+
+  it("ends at once when it is pressed again, and the lock that is left behind stops nobody", async () => {
+    folder.write("stuck.mjs", STUCK);
+    folder.write("stuck.json", { extends: "./train.json", name: "stuck", plugins: ["./stuck.mjs"], verifier: { use: "stuck", file: folder.at("judging") } });
+    const { code, signal } = await interrupted(["train", "stuck.json", "--out", "stuck"], folder.path, () => existsSync(folder.at("judging")), true);
+    expect([code, signal]).to.deep.equal([null, "SIGINT"]);
+    const again = await spawnLode(["train", "train.json", "--out", "stuck", "--force", "--set", "training.steps=1"], folder.path);
+    expect(again.code, again.stderr).to.equal(0);
   });
 });

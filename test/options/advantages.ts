@@ -12,7 +12,7 @@ async function advantagesOf(fragment: Fragment): Promise<unknown> {
 export const advantages: readonly Proof[] = [
   ...proofs(
     "Advantage gae",
-    { given: { use: "gae" }, observe: advantagesOf },
+    { observe: advantagesOf },
     {
       gamma: { low: 0.9, high: 1 },
       lambda: { low: 0.9, high: 1 },
@@ -21,7 +21,7 @@ export const advantages: readonly Proof[] = [
   ),
   ...proofs(
     "Advantage grpo",
-    { given: { use: "grpo" }, observe: advantagesOf },
+    { observe: advantagesOf },
     {
       scale: LISTED,
       epsilon: { low: 1e-6, high: 0.1 },

@@ -1,5 +1,6 @@
 import { contractName, type PluginDefinition } from "@lode/core";
 import type { OptionSchema } from "../../core/src/recipe/option-schema.js";
+import { REPOSITORY } from "../recipes/tiny.js";
 import { core } from "./core.js";
 
 const { CATALOGUE } = core("plugin/catalogue");
@@ -7,7 +8,7 @@ const { loadPlugins } = core("plugin/load-plugins");
 const { recipeSchema } = core("recipe/recipe-schema");
 
 /** Lode's own plugins; one that does not load is an error. */
-export const plugins: readonly PluginDefinition[] = await loadPlugins(CATALOGUE.map((name) => ({ name, file: "catalogue", directory: "." })));
+export const plugins: readonly PluginDefinition[] = await loadPlugins(CATALOGUE.map((name) => ({ name, file: "catalogue", directory: REPOSITORY })));
 
 /** The schemas of everything that has options, by owner: "Objective ppo" for a component, "recipe" for the recipe itself. */
 export const schemas: ReadonlyMap<string, OptionSchema> = new Map([

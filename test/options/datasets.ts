@@ -22,7 +22,7 @@ async function tokensOf(fragment: Fragment): Promise<unknown> {
 export const datasets: readonly Proof[] = [
   ...proofs(
     "Dataset arithmetic",
-    { given: { use: "arithmetic" }, observe: problemsOf },
+    { observe: problemsOf },
     {
       levels: { low: [1], high: [2] },
       split: LISTED,
@@ -31,5 +31,5 @@ export const datasets: readonly Proof[] = [
       "solutions.share": { low: 0.2, high: 0.8 },
     },
   ),
-  ...proofs("Tokenizer character", { given: { use: "character" }, observe: tokensOf }, { alphabet: { low: "0123+", high: "+3210" } }),
+  ...proofs("Tokenizer character", { observe: tokensOf }, { alphabet: { low: "0123+", high: "+3210" } }),
 ];

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { bindLoss } from "../golden/bind-loss.js";
 import { bareBatch, goldenInputs, type GoldenFile } from "../golden/golden-case.js";
 import { opened } from "./opened.js";
-import { LISTED, proofs, type Fragment, type Proof } from "./proof.js";
+import { LISTED, proofs, type Fragment, type Proof, type Table } from "./proof.js";
 
 const file = JSON.parse(readFileSync(new URL("../../fixtures/golden/batch-1.json", import.meta.url), "utf8")) as GoldenFile;
 const inputs = goldenInputs(file, file.cases[0]);
@@ -39,10 +39,8 @@ const penalties = {
   "correction.cap": { low: 1.2, high: 1.6, given: { correction } },
 } as const;
 
-type Table = Parameters<typeof proofs>[2];
-
 function objective(use: string, given: Fragment, ...tables: readonly Table[]): readonly Proof[] {
-  return proofs(`Objective ${use}`, { given: { use, ...given }, observe: lossOf }, Object.assign({}, ...tables) as Table);
+  return proofs(`Objective ${use}`, { given, observe: lossOf }, Object.assign({}, ...tables) as Table);
 }
 
 const fixed = { maxTokens: 7 };

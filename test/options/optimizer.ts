@@ -16,4 +16,4 @@ export const optimizer = {
   "optimizer.epsilon": { low: 1e-8, high: 0.1 },
 } as const;
 
-export const STEPS = [1, 2, 3].map((step) => ({ step, of: 3 }));
+export const STEPS = [1, 2].map((step) => ({ step, of: 2 }));

@@ -45,8 +45,8 @@ async function learn(policy: Policy): Promise<void> {
 const transformer: Fragment = { ...TINY_TRANSFORMER, width: 8, heads: 2 };
 
 export const policies: readonly Proof[] = [
-  ...proofs("Policy tabular", { given: { use: "tabular" }, observe: scoresOf }, { initialDeviation: { low: 0.5, high: 1 } }),
-  ...proofs("Policy tabular", { given: { use: "tabular" }, observe: trainedScoresOf }, { "optimizer.learningRate": { low: 0.5, high: 1 } }),
+  ...proofs("Policy tabular", { observe: scoresOf }, { initialDeviation: { low: 0.5, high: 1 } }),
+  ...proofs("Policy tabular", { observe: trainedScoresOf }, { "optimizer.learningRate": { low: 0.5, high: 1 } }),
   ...proofs(
     "Policy transformer",
     { given: transformer, observe: scoresOf },

@@ -32,17 +32,17 @@ export interface Proof {
   readonly observe: Observe;
 }
 
+/** By option. */
+export type Table = Readonly<Record<string, Row>>;
+
 export const LISTED: Listed = { listed: true };
 
-/** Proofs by option. What is `given` to the whole table, a row may replace; a key that only another mode reads is left out. */
-export function proofs(
-  owner: string,
-  scenario: { readonly given: Fragment; readonly observe: Observe },
-  table: Readonly<Record<string, Row>>,
-): readonly Proof[] {
+/** What is `given` to a whole table, a row may replace; a key that only another mode reads is left out. The owner's second word is the `use` of a component. */
+export function proofs(owner: string, scenario: { readonly given?: Fragment; readonly observe: Observe }, table: Table): readonly Proof[] {
+  const [, use] = owner.split(" ");
   return Object.entries(table).map(([option, row]) => ({
     ...{ owner, option, observe: scenario.observe },
     values: "listed" in row ? undefined : [row.low, row.high, ...(row.absent ? [undefined] : [])],
-    given: { ...scenario.given, ...row.given },
+    given: { ...(use && { use }), ...scenario.given, ...row.given },
   }));
 }

@@ -1,7 +1,7 @@
 import { options, Type, variants } from "@lode/core";
 import { expect } from "chai";
 import type { OptionSchema } from "../../core/src/recipe/option-schema.js";
-import { LISTED, proofs, type Fragment } from "./proof.js";
+import { LISTED, proofs, type Fragment, type Table } from "./proof.js";
 import { prove } from "./prove.js";
 
 const number = Type.Number({ default: 1 });
@@ -10,8 +10,6 @@ const SCHEMA = variants("mode", [
   options({ mode: Type.Literal("free"), width: number }),
   options({ mode: Type.Literal("bounded"), width: number, bound: Type.Number(), round: Type.Boolean({ default: false }) }),
 ]) as OptionSchema;
-
-type Table = Parameters<typeof proofs>[2];
 
 /** What is missing in the proofs of a table, in its order. */
 async function failures(table: Table, effect: (fragment: Fragment) => unknown, given: Fragment = { bound: 3 }): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { UserError } from "@lode/core";
 import { PARITY_PLUGIN } from "../recipes/tiny.js";
 import { TINY_TRANSFORMER } from "./opened.js";
-import { proofs, type Fragment, type Observe, type Proof } from "./proof.js";
+import { proofs, type Fragment, type Observe, type Proof, type Table } from "./proof.js";
 import { RECIPE, trained } from "./trained.js";
 
 const FINAL_POLICY = /step-2\/policy\./;
@@ -49,7 +49,7 @@ async function failureOf(recipe: Fragment): Promise<unknown> {
   }
 }
 
-function recipe(observe: Observe, table: Parameters<typeof proofs>[2], given: Fragment = {}): readonly Proof[] {
+function recipe(observe: Observe, table: Table, given: Fragment = {}): readonly Proof[] {
   return proofs("recipe", { given: { ...RECIPE, ...given }, observe }, table);
 }
 

@@ -3,7 +3,7 @@ import { randomBatch } from "../transformer/transformer-fixture.js";
 import { weightsOf } from "../transformer/weights-of.js";
 import { opened, TINY_TRANSFORMER } from "./opened.js";
 import { optimizer, OPTIMIZER, STEPS } from "./optimizer.js";
-import { LISTED, proofs, type Fragment, type Proof } from "./proof.js";
+import { LISTED, proofs, type Fragment, type Proof, type Table } from "./proof.js";
 
 const OUTCOMES = ["correct", "incorrect", "incorrect", "correct"] as const;
 
@@ -48,12 +48,12 @@ async function nestedRewardsOf(fragment: Fragment): Promise<unknown> {
 const outcome = { use: "outcome" };
 const overlong = { use: "overlong", maxLength: 6, buffer: 3 };
 
-function rewards(use: string, given: Fragment, table: Parameters<typeof proofs>[2]): readonly Proof[] {
-  return proofs(`RewardModel ${use}`, { given: { use, ...given }, observe: rewardsOf }, table);
+function rewards(use: string, given: Fragment, table: Table): readonly Proof[] {
+  return proofs(`RewardModel ${use}`, { given, observe: rewardsOf }, table);
 }
 
-function orealToken(observe: Proof["observe"], table: Parameters<typeof proofs>[2]): readonly Proof[] {
-  return proofs("RewardModel oreal-token", { given: { use: "oreal-token", optimizer: OPTIMIZER }, observe }, table);
+function orealToken(observe: Proof["observe"], table: Table): readonly Proof[] {
+  return proofs("RewardModel oreal-token", { given: { optimizer: OPTIMIZER }, observe }, table);
 }
 
 export const rewardModels: readonly Proof[] = [

@@ -1,7 +1,7 @@
 import { Sampler } from "@lode/core";
 import { CountedDraws, gathered } from "../sampling/counted-draws.js";
 import { opened } from "./opened.js";
-import { proofs, type Fragment, type Proof } from "./proof.js";
+import { proofs, type Fragment, type Proof, type Table } from "./proof.js";
 
 const GROUPS = 6;
 
@@ -21,8 +21,8 @@ const generation = {
   maxTokens: { low: 3, high: 6 },
 };
 
-function sampler(use: string, table: Parameters<typeof proofs>[2]): readonly Proof[] {
-  return proofs(`Sampler ${use}`, { given: { use, groupSize: 4, maxTokens: 8 }, observe: rolloutsOf }, table);
+function sampler(use: string, table: Table): readonly Proof[] {
+  return proofs(`Sampler ${use}`, { given: { groupSize: 4, maxTokens: 8 }, observe: rolloutsOf }, table);
 }
 
 export const samplers: readonly Proof[] = [...sampler("group", generation), ...sampler("dynamic", { ...generation, maxRounds: { low: 1, high: 6 } })];

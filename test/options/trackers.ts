@@ -24,6 +24,6 @@ async function writtenBy(fragment: Fragment): Promise<unknown> {
 }
 
 export const trackers: readonly Proof[] = [
-  ...proofs("Tracker console", { given: { use: "console" }, observe: writtenBy }, { rollouts: { low: 1, high: 3 } }),
-  ...proofs("Tracker jsonl", { given: { use: "jsonl" }, observe: writtenBy }, { rollouts: LISTED }),
+  ...proofs("Tracker console", { observe: writtenBy }, { rollouts: { low: 1, high: 3 } }),
+  ...proofs("Tracker jsonl", { observe: writtenBy }, { rollouts: LISTED }),
 ];

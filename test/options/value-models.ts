@@ -26,7 +26,7 @@ async function learntBy(fragment: Fragment): Promise<unknown> {
 
 export const valueModels: readonly Proof[] = proofs(
   "ValueModel critic",
-  { given: { use: "critic", maxTokens: 7, optimizer: OPTIMIZER }, observe: learntBy },
+  { given: { maxTokens: 7, optimizer: OPTIMIZER }, observe: learntBy },
   {
     aggregation: LISTED,
     maxTokens: { low: 5, high: 9 },

@@ -33,16 +33,20 @@ describe("compose", () => {
   });
 
   it("looks for a package beside the file that names it, and names that file when it is missing", async () => {
-    folder.write("shared/node_modules/@acme/beside/package.json", { name: "@acme/beside", version: "1.0.0", type: "module", exports: "./index.js" });
-    folder.write("shared/node_modules/@acme/beside/index.js", 'export default { name: "@acme/beside", core: "^0.1.0", components: [] };');
-    folder.write("shared/base.json", { ...STUB_RECIPE, plugins: ["@acme/beside"] });
-    folder.write("mine/child.json", { extends: "../shared/base.json", plugins: ["@lode/math"] });
-    const { plugins } = await compose(folder.at("mine/child.json"), { plugins: [stubPlugin] });
-    expect(plugins.map(({ name }) => name)).to.deep.equal(["@acme/beside", "@lode/math", "@test/stub"]);
-    folder.write("shared/broken.json", { ...STUB_RECIPE, plugins: ["@acme/absent"] });
-    folder.write("mine/broken.json", { extends: "../shared/broken.json", plugins: ["@lode/math"] });
-    const { code, place } = await failureOf(() => compose(folder.at("mine/broken.json"), { plugins: [stubPlugin] }));
-    expect([code, place.file, place.component]).to.deep.equal(["PLUGIN_NOT_FOUND", folder.at("shared/broken.json"), "@acme/absent"]);
+    const install = (place: string, name: string): void => {
+      folder.write(`${place}/node_modules/${name}/package.json`, { name, version: "1.0.0", type: "module", exports: "./index.js" });
+      folder.write(`${place}/node_modules/${name}/index.js`, `export default { name: "${name}", core: "^0.1.0", components: [] };`);
+    };
+    install("shared", "@acme/theirs");
+    install("mine", "@acme/mine");
+    folder.write("shared/base.json", { ...STUB_RECIPE, plugins: ["@acme/theirs"] });
+    const child = (plugin: string) => folder.write("mine/child.json", { extends: "../shared/base.json", plugins: [plugin] });
+    const { plugins } = await compose(child("@acme/mine"), { plugins: [stubPlugin] });
+    expect(plugins.map(({ name }) => name)).to.deep.equal(["@acme/theirs", "@acme/mine", "@test/stub"]);
+    const absent = await failureOf(() => compose(child("@acme/absent"), { plugins: [stubPlugin] }));
+    expect([absent.code, absent.place.file, absent.place.component]).to.deep.equal(["PLUGIN_NOT_FOUND", folder.at("mine/child.json"), "@acme/absent"]);
+    folder.write("shared/base.json", { ...STUB_RECIPE, plugins: ["@acme/gone"] });
+    expect((await failureOf(() => compose(child("@acme/mine"), { plugins: [stubPlugin] }))).place.file).to.equal(folder.at("shared/base.json"));
   });
 
   it("names the file that names the second of two plugins with the same component", async () => {

@@ -108,6 +108,11 @@ describe("randomStream", () => {
     );
   });
 
+  it("takes seeds beyond 32 bits apart", () => {
+    const seeds = [1, 2 ** 32 + 1, 2 ** 33 + 1, 2 ** 52 + 1, Number.MAX_SAFE_INTEGER];
+    expect(new Set(seeds.map((value) => randomStream(value).uniform(0))).size).to.equal(seeds.length);
+  });
+
   it("names streams by words as they are: parts do not run into one another, and steps add up", () => {
     const root = randomStream(1);
     const first = [root.at("ab", "c"), root.at("a", "bc"), root.at("abc"), root.at("1"), root.at(1), root].map((stream) => stream.uniform(0));

@@ -54,6 +54,15 @@ describe("Trainer", () => {
     expect(summary).to.include({ initial: undefined, final: undefined, steps: 4 });
   });
 
+  it("evaluates with the same random numbers each time: a policy that stays the same has the same results", async () => {
+    const listener = new Listener();
+    await train(await toyTraining({ trackers: [listener], plan: { policyFrozenSteps: 4, evaluateEvery: 1 } }));
+    const results = listener.records.map(({ metrics }) => Object.entries(metrics).filter(([name]) => name.startsWith("evaluation/")));
+    expect(results).to.have.length(5);
+    for (const result of results) expect(result).to.deep.equal(results[0]);
+    expect(listener.records[0].metrics["evaluation/held-out/pass1"]).to.be.within(0.1, 0.9);
+  });
+
   it("reports the first of several sets in the summary, and all of them in the metrics", async () => {
     const listener = new Listener();
     const [set] = (await toyTraining()).evaluationSets;

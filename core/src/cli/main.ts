@@ -19,18 +19,23 @@ const USAGE_ERROR = {
   },
 };
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand];
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted. */
 export async function main(words: readonly string[]): Promise<number> {
   const interrupt = new AbortController();
+  const release = (): void => {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  };
   const stop = (): void => {
-    if (interrupt.signal.aborted) process.exit(130);
+    // The next signal does what it does to any process: it ends it.
+    release();
     process.stderr.write("\nstopping at the next safe point; press Ctrl-C again to stop at once\n");
     interrupt.abort(new UserError("RUN_INTERRUPTED", "stopped", { remedy: "Run the same command again." }));
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of SIGNALS) process.on(signal, stop);
   const debug = words.includes("--debug");
   try {
     await program({
@@ -45,8 +50,7 @@ export async function main(words: readonly string[]): Promise<number> {
     if (debug) process.stderr.write(`${stackOf(error)}\n`);
     return exitCode(error);
   } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    release();
   }
 }
 

@@ -118,6 +118,7 @@ async function trainFrom(from: number, store: FileRunStore, composition: Composi
     const trainer = new Trainer({ ...run, ...environment, name, trackers, plan, stateful: run.container.stateful() });
     const summary = await trainer.train(from, settings.signal ?? new AbortController().signal);
     await store.write(SUMMARY_FILE, `${JSON.stringify(summary, null, 2)}\n`);
+    await store.sweep();
     return { ...summary, location: store.location };
   } finally {
     await run.dispose();

@@ -22,6 +22,8 @@ export interface ComponentDefinition<T = unknown> {
   /** What has to be there. Columns are filled by core. */
   readonly needs?: FromOptions<readonly Capability[]>;
   readonly gives?: FromOptions<readonly Capability[]>;
+  /** What it uses where something gives it. */
+  readonly accepts?: readonly Capability[];
   /** What must not be there. */
   readonly conflicts?: FromOptions<readonly Capability[]>;
   readonly metrics?: MetricDeclarations;

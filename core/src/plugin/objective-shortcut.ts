@@ -47,6 +47,7 @@ export function objective<
     description: shortcut.description ?? "",
     options: shortcut.options,
     laws: shortcut.laws,
+    accepts: shortcut.accepts,
     metrics: shortcut.metrics,
     explain: shortcut.explain,
     needs: (options: Options) => [...needs(options), ...wants(options).map((name) => `policy.${name}`)],

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { UserError } from "../contracts/user-error.js";
+import { compositionWarnings } from "./composition-warnings.js";
 import { loadCatalogue, loadPlugins, type LoadedPlugin, type NamedPlugin } from "../plugin/load-plugins.js";
 import type { PluginDefinition } from "../plugin/plugin-definition.js";
 import { Registry } from "../plugin/registry.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import { sourceOf, type SourcedRecipe } from "./merge-recipes.js";
 import { negotiate } from "./negotiate.js";
 import type { OptionSchema } from "./option-schema.js";
@@ -55,7 +56,7 @@ function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], re
   const resolved = resolver.resolve(recipeSchema as OptionSchema, recipe.value, "") as JsonObject;
   const { nodes, weights } = resolver;
   negotiate({ recipe, resolved, nodes, registry, catalogue });
-  return { recipe, resolved, nodes, weights, plugins, warnings: warningsOf(resolved) };
+  return { recipe, resolved, nodes, weights, plugins, warnings: compositionWarnings(resolved, nodes) };
 }
 
 function namedPlugins(recipe: SourcedRecipe): readonly NamedPlugin[] {
@@ -64,26 +65,5 @@ function namedPlugins(recipe: SourcedRecipe): readonly NamedPlugin[] {
   return (names as readonly Json[]).flatMap((name, place) => {
     const { label, directory } = sourceOf(recipe, `/plugins/${place}`);
     return typeof name === "string" ? [{ name, file: label, directory }] : [];
-  });
-}
-
-function warningsOf(recipe: JsonObject): readonly string[] {
-  const training = recipe.training as { steps: number; policyFrozenSteps: number };
-  const warnings: string[] = [];
-  if (training.policyFrozenSteps >= training.steps) {
-    warnings.push(`training.policyFrozenSteps (${training.policyFrozenSteps}) is not below training.steps (${training.steps}): the policy never learns.`);
-  }
-  for (const [pointer, warmup] of warmups(recipe, "")) {
-    if (warmup > training.steps)
-      warnings.push(`${pointer} (${warmup}) is beyond training.steps (${training.steps}): the learning rate never reaches its value.`);
-  }
-  return warnings;
-}
-
-function warmups(value: Json, path: string): readonly [string, number][] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, part]): readonly [string, number][] => {
-    const place = path === "" ? key : `${path}.${key}`;
-    return key === "warmupSteps" && typeof part === "number" ? [[place, part]] : warmups(part, place);
   });
 }

@@ -33,21 +33,13 @@ export function negotiate(negotiation: Negotiation): void {
   const { nodes, resolved, recipe } = negotiation;
   const given = new Set<Capability>(Object.entries(GIVEN_BY_SLOT).flatMap(([slot, gives]) => (slot in resolved ? gives : [])));
   for (const node of nodes) for (const capability of fromOptions(node.definition.gives, node.options, [])) given.add(capability);
-  const unmet = nodes.flatMap((node) =>
-    needsOf(node)
-      .filter((need) => !meets(given, need))
-      .map((need) => ({ node, need })),
-  );
+  const unmet = needs(nodes, resolved).filter(({ need }) => !meets(given, need));
   if (unmet.length > 0) {
-    const { node } = unmet[0];
-    throw new UserError(
-      "CAPABILITY_UNMET",
-      unmet.map(({ node: needing, need }) => `${describe(needing)} needs ${inWords(need)}, which nothing here gives`).join("; "),
-      {
-        place: { file: sourceOf(recipe, node.pointer).label, pointer: node.pointer },
-        remedy: [...new Set(unmet.map(({ need }) => remedyFor(need, negotiation)))].join(" "),
-      },
-    );
+    const { pointer } = unmet[0];
+    throw new UserError("CAPABILITY_UNMET", unmet.map(({ who, need }) => `${who} needs ${inWords(need)}, which nothing here gives`).join("; "), {
+      place: { file: sourceOf(recipe, pointer).label, pointer },
+      remedy: [...new Set(unmet.map(({ need }) => remedyFor(need, negotiation)))].join(" "),
+    });
   }
   for (const node of nodes) {
     const conflict = fromOptions(node.definition.conflicts, node.options, []).find((capability) => meets(given, capability));
@@ -62,6 +54,18 @@ export function negotiate(negotiation: Negotiation): void {
 /** What a component needs with its options. */
 export function needsOf(node: ComponentNode): readonly Capability[] {
   return fromOptions(node.definition.needs, node.options, []);
+}
+
+interface Need {
+  readonly pointer: string;
+  readonly who: string;
+  readonly need: Capability;
+}
+
+/** Needs of every component, and of the evaluation: without verdicts all its keys would do nothing. */
+function needs(nodes: readonly ComponentNode[], resolved: JsonObject): readonly Need[] {
+  const components = nodes.flatMap((node) => needsOf(node).map((need) => ({ pointer: node.pointer, who: describe(node), need })));
+  return "evaluation" in resolved ? [...components, { pointer: "/evaluation", who: "evaluation", need: "verdicts" }] : components;
 }
 
 function describe(node: ComponentNode): string {

@@ -20,13 +20,15 @@ const PATH: OptionSchema = { type: "string" };
 /** What an option that names weights may be; one of the two. */
 const WEIGHTS: OptionSchema = { properties: { recipe: PATH, run: PATH } };
 
+/** Compiled schemas are kept: a component's is compiled once a process. */
+const VALIDATOR = new Ajv({ allErrors: false, strict: false });
+
 /** Validates values against option schemas and fills in defaults; collects the components that it meets. */
 export class OptionsResolver {
   /** In the order in which they are met: a nested component before the one that holds it. */
   readonly nodes: ComponentNode[] = [];
   /** Pointers of options that name weights. */
   readonly weights: string[] = [];
-  private readonly ajv = new Ajv({ allErrors: false, strict: false });
 
   constructor(
     private readonly registry: Registry,
@@ -119,8 +121,8 @@ export class OptionsResolver {
   }
 
   private check(schema: OptionSchema, value: Json, pointer: string): void {
-    if (this.ajv.validate(schema, value)) return;
-    const errors = this.ajv.errors ?? [];
+    if (VALIDATOR.validate(schema, value)) return;
+    const errors = VALIDATOR.errors ?? [];
     const within = errors[0]?.instancePath ?? "";
     const wrong = within
       .split("/")

@@ -66,7 +66,7 @@ export class FileRunStore implements RunStore {
     await rm(aside, { recursive: true, force: true });
   }
 
-  /** Removes what a killed process left half written. */
+  /** Removes the place where things are written aside, with what a killed process left there. */
   async sweep(): Promise<void> {
     await rm(join(this.folder, ASIDE), { recursive: true, force: true });
   }

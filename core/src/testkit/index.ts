@@ -1,3 +1,11 @@
 export { type TestRunner } from "./test-runner.js";
 export { describeVerifier } from "./verifier/describe-verifier.js";
 export { type VerifierExample, type VerifierSubject } from "./verifier/verifier-subject.js";
+export { describeObjective } from "./objective/describe-objective.js";
+export { type ObjectiveSubject } from "./objective/objective-subject.js";
+export { describeTokenizer } from "./tokenizer/describe-tokenizer.js";
+export { type TokenizerSubject } from "./tokenizer/tokenizer-subject.js";
+export { describeDataset } from "./dataset/describe-dataset.js";
+export { type DatasetSubject } from "./dataset/dataset-subject.js";
+export { describeTracker } from "./tracker/describe-tracker.js";
+export { type KeptRow, type TrackerSubject } from "./tracker/tracker-subject.js";

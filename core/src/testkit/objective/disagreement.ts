@@ -1,5 +1,6 @@
 import type { Batch } from "../../contracts/batch.js";
 import type { Cotangents } from "../../trainer/cotangents.js";
+import { differingNumber, largestOf } from "../differing-number.js";
 
 const ROUNDING = 1e-5;
 
@@ -12,14 +13,13 @@ export function disagreement(found: Cotangents, expected: Cotangents, { action }
   const sizes = Object.values(expected.gradients).map(taken);
   const size = sizes.reduce((sum, gradient) => sum + gradient.reduce((total, slope) => total + Math.abs(slope), 0), 0);
   const differences = [
-    numbersDiffer("the loss", [found.loss], [expected.loss], ROUNDING * (Math.abs(expected.loss) + size)),
+    differingNumber("the loss", [found.loss], [expected.loss], ROUNDING * (Math.abs(expected.loss) + size)),
     ...names(found.metrics, expected.metrics).map((name) =>
-      numbersDiffer(`the metric ${name}`, [found.metrics[name]], [expected.metrics[name]], ROUNDING * (1 + Math.abs(expected.metrics[name]))),
+      differingNumber(`the metric ${name}`, [found.metrics[name]], [expected.metrics[name]], ROUNDING * (1 + Math.abs(expected.metrics[name]))),
     ),
     ...Object.entries(expected.gradients).map(([name, gradient]) => {
       const slopes = taken(gradient);
-      const largest = slopes.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
-      return numbersDiffer(`the gradient with respect to ${name}`, taken(found.gradients[name as "logprobs"]), slopes, ROUNDING * largest);
+      return differingNumber(`the gradient with respect to ${name}`, taken(found.gradients[name as "logprobs"]), slopes, ROUNDING * largestOf(slopes));
     }),
   ];
   return differences.find((difference) => difference !== undefined);
@@ -27,10 +27,4 @@ export function disagreement(found: Cotangents, expected: Cotangents, { action }
 
 function names(...records: readonly object[]): readonly string[] {
   return [...new Set(records.flatMap(Object.keys))];
-}
-
-function numbersDiffer(what: string, found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): string | undefined {
-  const place = Array.from(expected).findIndex((number, index) => !(Math.abs(number - found[index]) <= tolerance + Number.MIN_VALUE));
-  if (place === -1) return undefined;
-  return `${what} is ${found[place]} instead of ${expected[place]}${expected.length > 1 ? ` at action token ${place}` : ""}`;
 }

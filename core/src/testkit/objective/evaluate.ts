@@ -3,7 +3,7 @@ import type { Objective } from "../../contracts/objective.js";
 import { bindObjective } from "../../trainer/bind-objective.js";
 import { cotangents, type Cotangents } from "../../trainer/cotangents.js";
 import type { ComponentSubject } from "../component-subject.js";
-import { withNew } from "../open-component.js";
+import { withNew } from "../with-new.js";
 import type { ObjectiveCase } from "./objective-case.js";
 
 /** Loss, metrics and gradient that a new instance of the objective gives, with its normalisers from `whole`. */

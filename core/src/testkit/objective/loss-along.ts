@@ -5,7 +5,7 @@ import { bindObjective } from "../../trainer/bind-objective.js";
 import { tensorOutputs } from "../../trainer/cotangents.js";
 import { tensorBatch } from "../../trainer/tensor-batch.js";
 import type { ComponentSubject } from "../component-subject.js";
-import { withNew } from "../open-component.js";
+import { withNew } from "../with-new.js";
 import type { ObjectiveCase } from "./objective-case.js";
 
 /** The loss where one output is moved by `step` times a direction, [B,T]. `outputs.held` stays as it is, as a stop-gradient does. */

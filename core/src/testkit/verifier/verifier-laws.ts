@@ -43,7 +43,7 @@ async function countsAttempts(subject: Tried): Promise<void> {
     const verdicts = await verdictsOf(subject, attemptsOf(Array.from({ length: count }, () => one).flat()));
     demand(
       Array.isArray(verdicts) && verdicts.length === count,
-      `${count} attempts, all alike, got ${verdicts.length} verdicts, expected ${count}`,
+      `The verifier gave ${verdicts.length} verdicts for ${count} attempts that are all alike`,
       "Return exactly one verdict for each attempt, in order, even where attempts repeat or there are none.",
     );
   }
