@@ -27,6 +27,7 @@ const PLANTED: readonly Planted[] = [
   ["core/src/math/fine.ts", "@tensorflow/tfjs", []],
   ["core/src/math/types.ts", "type ../contracts/fine.js", []],
   ["core/src/math/a.ts", "../contracts/fine.js", ["math-imports-contract-types"]],
+  ["core/src/math/b.ts", "../trainer/fine.js", ["math-imports-tfjs"]],
 
   ["core/src/trainer/fine.ts", "../contracts/fine.js", []],
   ["core/src/trainer/fine.ts", "../math/fine.js", []],

@@ -1,17 +1,15 @@
-import type { Advantage } from "@lode/core";
+import { Advantage } from "@lode/core";
 import { describeAdvantage, type ComponentSubject } from "@lode/core/testkit";
-import { grpoAdvantage } from "@lode/grpo";
-import { gae } from "@lode/ppo";
-import { none, opo, rloo } from "@lode/reinforce";
+import { onEvery } from "./catalogue.js";
 
-const SUBJECTS: readonly ComponentSubject<Advantage>[] = [
-  { component: none },
-  { component: rloo },
-  { component: opo },
-  { component: grpoAdvantage },
-  { component: grpoAdvantage, options: { scale: "none" } },
-  { component: gae },
-  { component: gae, options: { gamma: 0.97, lambda: 0.9, whiten: false } },
-];
+const subjects: Readonly<Record<string, readonly Omit<ComponentSubject<Advantage>, "component">[]>> = {
+  none: [{}],
+  rloo: [{}],
+  opo: [{}],
+  grpo: [{}, { options: { scale: "none" } }],
+  gae: [{}, { options: { gamma: 0.97, lambda: 0.9, whiten: false } }],
+};
 
-for (const subject of SUBJECTS) describeAdvantage({ describe, it }, subject);
+await onEvery(Advantage, subjects, (subject) => {
+  describeAdvantage({ describe, it }, subject);
+});

@@ -1,8 +1,7 @@
-import type { Selection } from "@lode/core";
-import { describeSelection, type ComponentSubject } from "@lode/core/testkit";
-import { oneOfEach } from "@lode/oreal";
-import { all, bestOfN, informative } from "@lode/sampling";
+import { Selection } from "@lode/core";
+import { describeSelection } from "@lode/core/testkit";
+import { onEvery } from "./catalogue.js";
 
-const SUBJECTS: readonly ComponentSubject<Selection>[] = [{ component: all }, { component: informative }, { component: bestOfN }, { component: oneOfEach }];
-
-for (const subject of SUBJECTS) describeSelection({ describe, it }, subject);
+await onEvery(Selection, { all: [{}], informative: [{}], "best-of-n": [{}], "one-of-each": [{}] }, (subject) => {
+  describeSelection({ describe, it }, subject);
+});

@@ -7,7 +7,7 @@ import { join } from "node:path";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Small enough for a test; the guides' own files are used as they stand. */
-const TINY = ["policy.initial=null", "policy.width=16", "policy.heads=2", "policy.layers=1", "policy.feedForward=16"];
+const TINY = ["engine=cpu", "policy.initial=null", "policy.width=16", "policy.heads=2", "policy.layers=1", "policy.feedForward=16"];
 const SHORT = ["training.steps=2", "training.promptsPerStep=4", "sampler.maxTokens=8", "evaluation=null", 'trackers=[{"use":"jsonl"}]'];
 
 /** Code blocks that begin with a comment that names a file. */

@@ -18,6 +18,7 @@ interface Modules {
   "recipe/nearest": typeof import("../../core/src/recipe/nearest.js");
   "recipe/overrides": typeof import("../../core/src/recipe/overrides.js");
   "recipe/read-recipe": typeof import("../../core/src/recipe/read-recipe.js");
+  "trainer/trainer-metrics": typeof import("../../core/src/trainer/trainer-metrics.js");
   "run/initial-weights": typeof import("../../core/src/run/initial-weights.js");
   "run/run-record": typeof import("../../core/src/run/run-record.js");
 }

@@ -15,7 +15,7 @@ const RECIPE: Recipe = {
 };
 
 function apply(...overrides: readonly string[]) {
-  return applyOverrides(sourced(RECIPE, { label: "r.json", directory: "/recipes" }), overrides, "/work");
+  return applyOverrides(sourced(RECIPE, { label: "r.json", directory: "/recipes" }), overrides, "/elsewhere");
 }
 
 describe("applyOverrides", () => {
@@ -53,7 +53,7 @@ describe("applyOverrides", () => {
     ["trackers.0.use=jsonl", { trackers: [{ use: "jsonl" }, { use: "jsonl" }] }],
     ["trackers.0=null", { trackers: [{ use: "jsonl" }] }],
     ["plugins=@acme/extras", { plugins: ["@acme/extras"] }],
-    ['plugins=["./here.js"]', { plugins: ["/work/here.js"] }],
+    ['plugins=["./here.js"]', { plugins: ["/elsewhere/here.js"] }],
     ["plugins=../there.js", { plugins: ["/there.js"] }],
   ];
   for (const [override, changes] of cases) {
@@ -69,7 +69,7 @@ describe("applyOverrides", () => {
 
   it("remembers which one gave a value, and the working directory", () => {
     const { label, directory } = sourceOf(apply("sampler.groupSize=2"), "/sampler/groupSize");
-    expect([label, directory]).to.deep.equal(["--set sampler.groupSize=2", "/work"]);
+    expect([label, directory]).to.deep.equal(["--set sampler.groupSize=2", "/elsewhere"]);
     expect(sourceOf(apply("sampler.groupSize=2"), "/sampler/use").label).to.equal("r.json");
   });
 

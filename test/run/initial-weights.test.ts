@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { compose, UserError, type Composition, type Snapshot } from "@lode/core";
 import { expect } from "chai";
+import type { weightHashes as WeightHashes } from "../../core/src/run/initial-weights.js";
 import { COLD_START, learnt, pretendedTraining, startingFrom, writeRecipe, writeRun } from "./recipes.js";
 import { temporaryFolder } from "./temporary-folder.js";
 import { rejection } from "../sampling/rejection.js";
 import { core } from "../trainer/core.js";
 import { never } from "../trainer/step-inputs.js";
 
-const { initialWeights, keepWeights, keptWeights, weightHashes } = core("run/initial-weights");
+const { initialWeights, keepWeights, keptWeights } = core("run/initial-weights");
+const weightHashes: typeof WeightHashes = core("run/initial-weights").weightHashes;
 const { FileRunStore } = core("run/file-run-store");
 
 const folder = temporaryFolder();

@@ -59,6 +59,17 @@ describe("createRunFolder", () => {
     release();
   });
 
+  it("never clears a folder that is no run, forced or not", () => {
+    run({ "thesis.tex": "years of work" });
+    for (const force of [false, true]) {
+      expect(() => createRunFolder("mine", folder(), force))
+        .to.throw(UserError, "mine exists already")
+        .and.have.property("remedy")
+        .that.contains("It is no run");
+    }
+    expect(contents()).to.deep.equal(["thesis.tex"]);
+  });
+
   it("takes what was left by a process that was killed before it wrote the recipe as no run", () => {
     const dead = JSON.stringify({ process: 2 ** 22 + 7, host: hostname(), started: "1" });
     run({ ".aside/recipe.json": "{", "initial/policy.json": "{}", "lock.json": dead, "lock.json.17": "{}" });

@@ -11,10 +11,17 @@ interface Sums extends Record<string, number> {
 type Outputs = TensorOutputs<"logprobs">;
 type Columns = TensorBatch<"advantages" | "oldLogprobs">;
 
+interface Given {
+  readonly outputs: Outputs;
+  readonly batch: Columns;
+  readonly sums: Sums;
+  readonly weight: number;
+}
+
 interface Parts {
   readonly normalisers?: (batch: Batch) => Sums;
   /** Something beside the loss of the sound objective. */
-  readonly change?: (sound: LossValue, given: { outputs: Outputs; batch: Columns; sums: Sums }) => LossValue;
+  readonly change?: (sound: LossValue, given: Given) => LossValue;
   readonly laws?: readonly string[];
   readonly metrics?: readonly string[];
   readonly option?: string;
@@ -36,7 +43,7 @@ function made({ normalisers = byTokens, change = (sound) => sound, laws = [], me
     loss: (outputs, batch, sums, { weight }) => {
       const ratio = outputs.logprobs.sub(batch.oldLogprobs).exp().mul<tf.Tensor2D>(batch.action);
       const loss = ratio.mul(batch.advantages).sum<tf.Scalar>().mul<tf.Scalar>(-weight).div<tf.Scalar>(sums.tokens);
-      return change({ loss, metrics: { ratio: share(ratio, sums.tokens) } }, { outputs, batch, sums });
+      return change({ loss, metrics: { ratio: share(ratio, sums.tokens) } }, { outputs, batch, sums, weight });
     },
     explain: () => ["Normalisation: token-mean."],
   });
@@ -58,7 +65,7 @@ const suiteOf =
 const fake = (parts: Parts): Suite => suiteOf(made(parts));
 
 /** A fake whose one fault is a number that it reports as a metric. */
-function reporting(metric: (given: { outputs: Outputs; batch: Columns; sums: Sums }) => tf.Scalar, normalisers?: Parts["normalisers"]): Suite {
+function reporting(metric: (given: Given) => tf.Scalar, normalisers?: Parts["normalisers"]): Suite {
   return fake({ metrics: ["other"], normalisers, change: ({ loss, metrics }, given) => ({ loss, metrics: { ...metrics, other: metric(given) } }) });
 }
 
@@ -94,7 +101,7 @@ describe("describeObjective", () => {
   });
 
   proveLaws(fake({ laws: BOTH }), {
-    "has the gradient that central differences give": fake({ change: ({ loss, metrics }) => ({ loss: steeper(loss), metrics }) }),
+    "has the gradient that central differences give": fake({ change: ({ loss, metrics }) => ({ loss: steeper(loss) as tf.Scalar, metrics }) }),
     "gives tokens without action no gradient": fake({
       change: (sound, { outputs: { logprobs, held }, batch }) => plus(sound, tf.sub(1, batch.action).mul(logprobs.sub(held.logprobs)).sum()),
     }),
@@ -107,7 +114,10 @@ describe("describeObjective", () => {
     ),
     "does not depend on the order of rows": reporting(
       ({ batch, sums }) => share(batch.action, sums.tokens).mul(sums.first),
-      (batch) => ({ tokens: batch.actionTokens, first: sumWhere(batch, (place) => batch.oldLogprobs?.[place] ?? 0, (place) => place < batch.length) }),
+      (batch) => ({
+        tokens: batch.actionTokens,
+        first: sumWhere(batch, (place) => batch.oldLogprobs?.[place] ?? 0, (place) => place < batch.length && batch.action[place] === 1),
+      }),
     ),
     "does not depend on holes in the action mask": fake({ normalisers: spans }),
     "does not depend on what stands where action is 0": reporting(
@@ -116,8 +126,8 @@ describe("describeObjective", () => {
     ),
     "is normalised as it states": fake({
       normalisers: ({ actionTokens, rows }) => ({ tokens: actionTokens, rows }),
-      change: (_, { outputs: { logprobs }, batch, sums }) => {
-        const loss = logprobs.mul(batch.advantages).mul(batch.action).div(batch.tokenCounts).sum<tf.Scalar>().neg().div<tf.Scalar>(sums.rows);
+      change: (_, { outputs: { logprobs }, batch, sums, weight }) => {
+        const loss = logprobs.mul(batch.advantages).mul(batch.action).div(batch.tokenCounts).sum<tf.Scalar>().mul<tf.Scalar>(-weight).div<tf.Scalar>(sums.rows);
         return { loss, metrics: {} };
       },
     }),

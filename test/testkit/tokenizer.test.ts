@@ -23,7 +23,7 @@ const words: Tokenizer = {
       .filter((token) => token > 1)
       .map((token) => WORDS[token - 2])
       .join(" "),
-  encodePrompt: (prompt) => words.encode(String(prompt)),
+  encodePrompt: (prompt) => words.encode(prompt as string),
 };
 
 /** The suite on a tokenizer that differs from a good one. */

@@ -49,10 +49,14 @@ describe("describeVerifier", () => {
   proveLaws(judging(lastWord), {
     "accepts completions that state the gold answer": judging((attempt) => (attempt.problem.answer === "two" ? wrong : lastWord(attempt))),
     "refuses completions that do not": judging((attempt) => ({ ...lastWord(attempt), outcome: "correct" })),
-    "gives one verdict an attempt": suite(() => async (attempts) => [...new Map(attempts.map((attempt) => [JSON.stringify(attempt), lastWord(attempt)])).values()]),
+    "gives one verdict an attempt": suite(() => async (attempts) => [
+      ...new Map(attempts.map((attempt) => [JSON.stringify(attempt), lastWord(attempt)])).values(),
+    ]),
     "gives verdicts with an outcome of the contract and a reason": judging((attempt) => ({ ...lastWord(attempt), reason: "" })),
     "judges equal attempts equally": suite(cached),
-    "judges an attempt alike in any order and company": suite(() => async (attempts) => attempts.map((attempt, place) => ({ ...lastWord(attempt), reason: `attempt ${place}` }))),
+    "judges an attempt alike in any order and company": suite(
+      () => async (attempts) => attempts.map((attempt, place) => ({ ...lastWord(attempt), reason: `attempt ${place}` })),
+    ),
     "leaves the attempts as they are": judging((attempt) => {
       Object.assign(attempt.problem, { answer: attempt.problem.answer.trim() });
       return lastWord(attempt);

@@ -1,9 +1,10 @@
 import { randomStream } from "@lode/core";
 import { expect } from "chai";
 import fc from "fast-check";
+import type { threefry as Threefry } from "../../core/src/trainer/random-stream.js";
 import { core } from "./core.js";
 
-const { threefry } = core("trainer/random-stream");
+const threefry: typeof Threefry = core("trainer/random-stream").threefry;
 
 /** Known answers of the authors' reference implementation (Random123, kat_vectors, "threefry 2x32 20"): key, counter, result. */
 const KNOWN: readonly (readonly [readonly [number, number], readonly [number, number], readonly [number, number]])[] = [

@@ -4,6 +4,7 @@ import { coreVersion } from "../plugin/core-version.js";
 import { UserError } from "../contracts/user-error.js";
 import type { CommandContext } from "./command-context.js";
 import { checkCommand } from "./commands/check-command.js";
+import { createCommand } from "./commands/create-command.js";
 import { diffCommand } from "./commands/diff-command.js";
 import { evalCommand } from "./commands/eval-command.js";
 import { listCommand } from "./commands/list-command.js";
@@ -21,7 +22,7 @@ const USAGE_ERROR = {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand];
+const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand, createCommand];
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted. */
 export async function main(words: readonly string[]): Promise<number> {

@@ -17,20 +17,25 @@ export interface LockedFolder {
   readonly release: () => void;
 }
 
-/** Locks the folder of a new run. Throws RUN_EXISTS where there is something in it, unless `force` clears it. */
+/** Locks the folder of a new run. Throws RUN_EXISTS where there is something in it, unless that is a run and `force` clears it. */
 export function createRunFolder(location: string, directory: string, force: boolean): LockedFolder {
   const folder = resolve(directory, location);
   const unlock = lockRun(folder);
   const contents = readdirSync(folder).filter((name) => !name.startsWith("lock.json"));
-  if (contents.some((name) => !BEFORE_THE_RECIPE.includes(name)) && !force) {
+  const remedy = refusal(contents, location, force);
+  if (remedy !== undefined) {
     unlock();
-    throw new UserError("RUN_EXISTS", `${location} exists already`, {
-      place: { file: location },
-      remedy: `Continue it with \`lode train --resume ${location}\`, replace it with --force, or name another folder with --out.`,
-    });
+    throw new UserError("RUN_EXISTS", `${location} exists already`, { place: { file: location }, remedy });
   }
   for (const name of contents) rmSync(join(folder, name), { recursive: true, force: true });
   return { store: new FileRunStore(location, folder), release: releaseEmpty(folder, unlock) };
+}
+
+/** What to do instead, where a new run may not be written over these contents. */
+function refusal(contents: readonly string[], location: string, force: boolean): string | undefined {
+  if (contents.every((name) => BEFORE_THE_RECIPE.includes(name))) return undefined;
+  if (!contents.includes(RECIPE_FILE)) return "It is no run, so --force would not replace it either: name another folder with --out.";
+  return force ? undefined : `Continue it with \`lode train --resume ${location}\`, replace it with --force, or name another folder with --out.`;
 }
 
 /** Locks the folder of a run that exists. */

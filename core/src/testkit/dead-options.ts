@@ -1,4 +1,4 @@
-import { alterations, optionPaths } from "./option-alterations.js";
+import { alterations, inEveryMode, optionPaths } from "./option-alterations.js";
 import type { ComponentSubject } from "./component-subject.js";
 import type { OptionSchema, OptionValues } from "./option-schema.js";
 
@@ -9,8 +9,8 @@ export type Observation = Readonly<Record<string, ArrayLike<number>>>;
 const ROUNDING = 1e-6;
 
 /**
- * The options of which no value that was tried changes what is observed: neither beside the options that are given, nor beside those with one other option
- * changed. Values that the component refuses do not count.
+ * The options of which no value that was tried changes what is observed: neither beside the options that are given, in every mode, nor beside those with
+ * one other option changed. Values that the component refuses do not count.
  */
 export async function deadOptions<T>(
   { component, options = {}, otherValues = {} }: ComponentSubject<T>,
@@ -25,8 +25,9 @@ export async function deadOptions<T>(
     return observation;
   };
   const dead = new Set(optionPaths(schema));
-  const surroundings = [{ options }, ...alterations(schema, options, otherValues)];
-  for (const { options: around } of surroundings) {
+  const modes = inEveryMode(schema, options);
+  const surroundings = [...modes, ...modes.flatMap((mode) => alterations(schema, mode, otherValues).map(({ options: changed }) => changed))];
+  for (const around of surroundings) {
     if (dead.size === 0) break;
     for (const { option, options: changed } of alterations(schema, around, otherValues)) {
       if (dead.has(option) && differ(await observed(around), await observed(changed))) dead.delete(option);

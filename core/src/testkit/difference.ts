@@ -5,11 +5,14 @@
 export function difference(found: unknown, expected: unknown, place = "value"): string | undefined {
   if (Object.is(found, expected)) return undefined;
   if (!isComposite(found) || !isComposite(expected) || kindOf(found) !== kindOf(expected)) return `${place} is ${shown(found)}, expected ${shown(expected)}`;
-  if (hasLength(found) && hasLength(expected) && found.length !== expected.length) {
-    return `${place} has ${found.length} entries, expected ${expected.length}`;
-  }
+  return innerDifference(found, expected, place);
+}
+
+function innerDifference(found: Composite, expected: Composite, place: string): string | undefined {
+  const isList = hasLength(found);
+  if (isList && found.length !== expected.length) return `${place} has ${found.length} entries, expected ${Number(expected.length)}`;
   for (const key of new Set([...Object.keys(found), ...Object.keys(expected)])) {
-    const inner = difference(found[key], expected[key], Array.isArray(found) || ArrayBuffer.isView(found) ? `${place}[${key}]` : `${place}.${key}`);
+    const inner = difference(found[key], expected[key], isList ? `${place}[${key}]` : `${place}.${key}`);
     if (inner !== undefined) return inner;
   }
   return undefined;
@@ -30,6 +33,6 @@ function kindOf(value: Composite): string {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === "bigint" || typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = isComposite(value) || typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 export { type TestRunner } from "./test-runner.js";
 export { describeVerifier } from "./verifier/describe-verifier.js";
 export { type VerifierExample, type VerifierSubject } from "./verifier/verifier-subject.js";
@@ -9,3 +10,9 @@ export { describeDataset } from "./dataset/describe-dataset.js";
 export { type DatasetSubject } from "./dataset/dataset-subject.js";
 export { describeTracker } from "./tracker/describe-tracker.js";
 export { type KeptRow, type TrackerSubject } from "./tracker/tracker-subject.js";
+export { describeSampler } from "./sampler/describe-sampler.js";
+export { type ComponentSubject } from "./component-subject.js";
+export { describeAdvantage } from "./advantage/describe-advantage.js";
+export { describeSelection } from "./selection/describe-selection.js";
+export { describeRewardModel } from "./reward-model/describe-reward-model.js";
+export { describeValueModel } from "./value-model/describe-value-model.js";

@@ -24,6 +24,11 @@ export function optionPaths(schema: OptionSchema, path = ""): readonly string[] 
   return [...new Set(paths)];
 }
 
+/** The options that are given in every mode that they may be in. */
+export function inEveryMode(schema: OptionSchema, given: OptionValues): readonly OptionValues[] {
+  return schema.discriminator ? [given, ...otherModes(schema, given)] : [given];
+}
+
 /** Every way to change one of the options that are given, with its defaults where they are left out. */
 export function alterations(schema: OptionSchema, given: OptionValues, otherValues: OtherValues, path = ""): readonly Alteration[] {
   const { properties = {}, required = [] } = schemaOfMode(schema, given);
@@ -90,7 +95,9 @@ function otherLists(present: readonly unknown[]): readonly (readonly unknown[])[
 function numbersAround(schema: OptionSchema, centre: number): readonly number[] {
   const { type, minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = schema;
   if (type !== "number" && type !== "integer") return [];
-  const near = [centre + 0.5, centre / 2, centre * 2, centre + 1, centre - 1, centre + 5, centre / 100, minimum, maximum];
+  const [low, high] = [Math.max(minimum, exclusiveMinimum), Math.min(maximum, exclusiveMaximum)];
+  const between = [low + (high - low) / 4, high - (high - low) / 4];
+  const near = [centre + 0.5, centre / 2, centre * 2, centre + 1, centre - 1, centre + 5, centre / 100, ...between, minimum, maximum];
   const candidates = type === "integer" ? near.map(Math.round) : near;
   const allowed = (value: number): boolean =>
     Number.isFinite(value) && value !== centre && value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;

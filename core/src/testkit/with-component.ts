@@ -11,18 +11,21 @@ import { surroundings, type Surroundings } from "./surroundings.js";
 /** A component under test, and how it is made. */
 export type Subject<T> = Pick<ComponentSubject<T>, "component" | "options" | "components">;
 
-/** Makes the component, starts it, hands it over, and disposes it whatever happens. Of what it is injected with, a suite may bring its own. */
+/**
+ * Makes the component, starts it, hands it over, and disposes it whatever happens. Of what it is injected with, a suite may bring its own. `stateful` are the
+ * component and those that its options name, as far as they have state, by their place.
+ */
 export async function withComponent<T extends Component, Result>(
   { component, options = {}, components = [] }: Subject<T>,
   own: Partial<Surroundings>,
-  use: (component: T) => Promise<Result>,
+  use: (component: T, stateful: ReadonlyMap<string, Component>) => Promise<Result>,
 ): Promise<Result> {
   const given = surroundings(own);
   const blueprints = componentBlueprints(component, options, { pointer: SUBJECT, components });
   const run = new RunContainer([...collaborators(given), ...blueprints], PLACES, { ...given, weights: new Map() });
   try {
     await run.start();
-    return await use(run.get<T>(SUBJECT));
+    return await use(run.get<T>(SUBJECT), run.stateful());
   } finally {
     await run.dispose();
   }

@@ -35,7 +35,11 @@ async function givesProblems(subject: Tried): Promise<void> {
   for (const { problem, index } of await drawsOf(subject)) {
     const { id, prompt, answer } = problem;
     const named: unknown = id;
-    demand(typeof named === "string" && named !== "", `The problem of draw ${index} has the id ${JSON.stringify(named)}`, "Give every problem an id of its own.");
+    demand(
+      typeof named === "string" && named !== "",
+      `The problem of draw ${index} has the id ${JSON.stringify(named)}`,
+      "Give every problem an id of its own.",
+    );
     demand(prompt.length > 0, `The problem ${id} has an empty prompt`, "Leave such problems out, or throw DATA_INVALID.");
     const gold: unknown = answer;
     demand(typeof gold === "string", `The answer of the problem ${id} is ${JSON.stringify(gold)}, expected text`, "Give answers as text, numbers too.");
@@ -87,7 +91,11 @@ async function keepsStreamsApart(subject: Tried): Promise<void> {
 async function ends(subject: Tried): Promise<void> {
   const draws = await drawsOf(subject, { order: "once", most: subject.moreThan });
   const wrong = `With "once" the data set gave ${draws.length} draws and did not end`;
-  demand(draws.length < subject.moreThan, wrong, "End after each problem came once, or give options with fewer problems to this suite, or a larger `moreThan`.");
+  demand(
+    draws.length < subject.moreThan,
+    wrong,
+    "End after each problem came once, or give options with fewer problems to this suite, or a larger `moreThan`.",
+  );
   demand(draws.length > 0, `With "once" the data set gave no draws`, "Give each problem once; evaluation takes them.");
 }
 

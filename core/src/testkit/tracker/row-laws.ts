@@ -10,8 +10,7 @@ import type { TrackerSubject } from "./tracker-subject.js";
 
 /** Laws of a tracker that keeps rows. */
 export const rowLaws: Laws<TrackerSubject> = {
-  "keeps a row for every step, in order": (subject) =>
-    expectRows(subject, [1, 2, 3].map(stepOf), "Append a row with all metrics at every `record`."),
+  "keeps a row for every step, in order": (subject) => expectRows(subject, [1, 2, 3].map(stepOf), "Append a row with all metrics at every `record`."),
   "keeps the row of step 0, the evaluation before training": (subject) => expectRows(subject, [stepOf(0)], "Keep a row for step 0 as well."),
   "keeps numbers to the last bit": (subject) => expectRows(subject, [{ ...stepOf(1), metrics: NUMBERS }], "Write numbers as they are, without rounding."),
 };

@@ -6,7 +6,7 @@ import type { Laws } from "../laws.js";
 import { MemoryStore } from "../memory-store.js";
 import { RecordingTerminal } from "../recording-terminal.js";
 import type { Surroundings } from "../surroundings.js";
-import { hostileTexts } from "../verifier/hostile-texts.js";
+import { hostileTexts } from "../hostile-texts.js";
 import { withComponent } from "../with-component.js";
 import { STEPS, SUMMARY, runInfo, stepOf, stepWithTexts } from "./step-of.js";
 import type { TrackerSubject } from "./tracker-subject.js";
@@ -79,7 +79,12 @@ async function ignoresClock(subject: TrackerSubject): Promise<void> {
   const [first, later] = [new MemoryStore(), new MemoryStore()];
   await runOf(subject, steps(0, STEPS), { store: first, clock: ticking(0) });
   await runOf(subject, steps(0, STEPS), { store: later, clock: ticking(1e6) });
-  expectSame(later, first, "The same run left other files at another time", "Write no time beside the metrics: repeated and resumed runs are compared byte for byte.");
+  expectSame(
+    later,
+    first,
+    "The same run left other files at another time",
+    "Write no time beside the metrics: repeated and resumed runs are compared byte for byte.",
+  );
 }
 
 async function resumes(subject: TrackerSubject): Promise<void> {
@@ -99,13 +104,20 @@ async function beginsAnew(subject: TrackerSubject): Promise<void> {
   await runOf(subject, steps(0, STEPS), { store: used });
   await runOf(subject, steps(1, 2), { store: used });
   await runOf(subject, steps(1, 2), { store: empty });
-  expectSame(used, empty, "A new run in the folder of an older one left other files than in an empty folder", "Let `begin` cut off everything where `resumedFrom` is 0.");
+  expectSame(
+    used,
+    empty,
+    "A new run in the folder of an older one left other files than in an empty folder",
+    "Let `begin` cut off everything where `resumedFrom` is 0.",
+  );
 }
 
 async function bears(subject: TrackerSubject, what: string, happens: (tracker: Tracker) => Promise<void>): Promise<void> {
   for (const interactive of [true, false]) {
     await withComponent(subject, { terminal: new RecordingTerminal(interactive) }, (tracker) =>
-      happens(tracker).catch((error: unknown) => fail(`The tracker threw at ${what}: ${String(error)}`, "Let a tracker record what there is: it must not stop a run.")),
+      happens(tracker).catch((error: unknown) =>
+        fail(`The tracker threw at ${what}: ${String(error)}`, "Let a tracker record what there is: it must not stop a run."),
+      ),
     );
   }
 }

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../contracts/verdict.js";
-import type { Attempt, Verifier } from "../../contracts/verifier.js";
+import type { Attempt } from "../../contracts/verifier.js";
 import { demand, fail } from "../demand.js";
 import { difference } from "../difference.js";
-import { hostileTexts } from "./hostile-texts.js";
+import { hostileTexts } from "../hostile-texts.js";
 import type { Laws } from "../laws.js";
 import { settlesWithin, turn } from "../settles-within.js";
 import type { VerifierExample, VerifierSubject } from "./verifier-subject.js";
@@ -51,7 +51,11 @@ async function countsAttempts(subject: Tried): Promise<void> {
 
 async function formsVerdicts(subject: Tried): Promise<void> {
   for (const { outcome, reason, extracted } of await verdictsOf(subject, attemptsOf(allExamples(subject)))) {
-    demand(OUTCOMES.includes(outcome), `The outcome of a verdict is ${JSON.stringify(outcome)}, expected one of ${OUTCOMES.join(", ")}`, "Return one of these.");
+    demand(
+      OUTCOMES.includes(outcome),
+      `The outcome of a verdict is ${JSON.stringify(outcome)}, expected one of ${OUTCOMES.join(", ")}`,
+      "Return one of these.",
+    );
     const hasReason = typeof reason === "string" && reason !== "";
     demand(hasReason, `The reason of a verdict is ${JSON.stringify(reason)}, expected words`, "Say in `reason` why the attempt was judged so.");
     const isText = extracted === undefined || typeof extracted === "string";
