@@ -14,10 +14,7 @@ const subjects: Readonly<Record<string, readonly Omit<ObjectiveSubject, "compone
   ],
   grpo: [{}, { options: { aggregation: "sequence-sum", klCoefficient: 0.2, klEstimator: "abs", entropyCoefficient: 0.05, correction: sequence } }],
   gspo: [{ options: clip }, { options: { ...clip, klCoefficient: 0.2, entropyCoefficient: 0.05, correction: token } }],
-  cispo: [
-    { options: clip },
-    { options: { ...clip, aggregation: "fixed-length", maxTokens: 5, klCoefficient: 0.1, klEstimator: "k1", correction: token } },
-  ],
+  cispo: [{ options: clip }, { options: { ...clip, aggregation: "fixed-length", maxTokens: 5, klCoefficient: 0.1, klEstimator: "k1", correction: token } }],
   reinforce: [{}, { options: { aggregation: "sequence-sum", klCoefficient: 0.2, correction: token } }],
   "cross-entropy": [{}, { options: { aggregation: "sequence-mean" } }],
   oreal: [{}, { options: { klCoefficient: 0, scalePositivesByAdvantage: false, negativeWeight: 1.5 } }],

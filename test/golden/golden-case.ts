@@ -1,21 +1,13 @@
 import type { Batch } from "@lode/core";
 
 /** An array of shape [B] or [B,T], as JSON has it. */
-export type Nested = readonly number[] | readonly (readonly number[])[];
-
-/** What a case computes, or should: numbers and arrays under names. */
-export type Numbers = { readonly [name: string]: number | Nested | Readonly<Record<string, number>> };
-
-/** A fragment of a recipe: which component, and those of its options that are not left to their defaults. */
-export type Fragment = Readonly<Record<string, unknown>> & { readonly use: string };
+type Nested = readonly number[] | readonly (readonly number[])[];
 
 export interface GoldenCase {
   readonly kind: string;
   readonly name: string;
-  readonly component: Fragment;
-  readonly rewardModel?: Fragment;
+  readonly component: Readonly<Record<string, unknown>> & { readonly use: string };
   readonly inputs?: Readonly<Record<string, Nested>>;
-  readonly expected: Numbers;
 }
 
 export interface GoldenFile {
@@ -31,7 +23,7 @@ export interface GoldenInputs {
   array(name: string): Float32Array;
 }
 
-export function goldenInputs(file: GoldenFile, { inputs }: GoldenCase): GoldenInputs {
+export function goldenInputs(file: GoldenFile, { inputs }: Pick<GoldenCase, "inputs">): GoldenInputs {
   const arrays: Readonly<Record<string, Nested | undefined>> = { ...file.batch, ...inputs };
   const array = (name: string): Float32Array => {
     const values = arrays[name];
@@ -52,11 +44,4 @@ export function bareBatch({ rows, length, action, array }: GoldenInputs): Batch 
     groups: Int32Array.from(array("groups")),
     actionTokens: action.reduce((sum, value) => sum + value, 0),
   };
-}
-
-/** [B,T] as nested arrays, 0 where `action` is 0. */
-export function nested(values: Float32Array, { rows, length, action }: Pick<Batch, "rows" | "length" | "action">): Nested {
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length }, (__, token) => (action[row * length + token] === 1 ? values[row * length + token] : 0)),
-  );
 }

@@ -1,4 +1,14 @@
-import { objective, options, Type, type Batch, type ComponentDefinition, type LossValue, type Objective, type TensorBatch, type TensorOutputs } from "@lode/core";
+import {
+  objective,
+  options,
+  Type,
+  type Batch,
+  type ComponentDefinition,
+  type LossValue,
+  type Objective,
+  type TensorBatch,
+  type TensorOutputs,
+} from "@lode/core";
 import { describeObjective } from "@lode/core/testkit";
 import * as tf from "@tensorflow/tfjs";
 import { expect } from "chai";
@@ -116,13 +126,24 @@ describe("describeObjective", () => {
       ({ batch, sums }) => share(batch.action, sums.tokens).mul(sums.first),
       (batch) => ({
         tokens: batch.actionTokens,
-        first: sumWhere(batch, (place) => batch.oldLogprobs?.[place] ?? 0, (place) => place < batch.length && batch.action[place] === 1),
+        first: sumWhere(
+          batch,
+          (place) => batch.oldLogprobs?.[place] ?? 0,
+          (place) => place < batch.length && batch.action[place] === 1,
+        ),
       }),
     ),
     "does not depend on holes in the action mask": fake({ normalisers: spans }),
     "does not depend on what stands where action is 0": reporting(
       ({ batch, sums }) => share(batch.action, sums.tokens).mul(sums.size),
-      (batch) => ({ tokens: batch.actionTokens, size: sumWhere(batch, (place) => Math.abs(batch.advantages?.[place] ?? 0), () => true) }),
+      (batch) => ({
+        tokens: batch.actionTokens,
+        size: sumWhere(
+          batch,
+          (place) => Math.abs(batch.advantages?.[place] ?? 0),
+          () => true,
+        ),
+      }),
     ),
     "is normalised as it states": fake({
       normalisers: ({ actionTokens, rows }) => ({ tokens: actionTokens, rows }),
@@ -149,7 +170,11 @@ describe("describeObjective", () => {
       ({ batch, sums }) => share(batch.advantages.abs(), sums.size),
       (batch) => ({
         tokens: batch.actionTokens,
-        size: sumWhere(batch, (place) => Math.abs(batch.advantages?.[place] ?? 0), (place) => batch.action[place] === 1),
+        size: sumWhere(
+          batch,
+          (place) => Math.abs(batch.advantages?.[place] ?? 0),
+          (place) => batch.action[place] === 1,
+        ),
       }),
     ),
     "declares every metric that it gives": fake({ change: ({ loss, metrics }) => ({ loss, metrics: { ...metrics, secret: loss } }) }),
@@ -163,7 +188,11 @@ describe("describeObjective", () => {
   });
 
   const further: readonly (readonly [fault: string, law: string, fake: Suite])[] = [
-    ["sums outputs that stand under the mask", "does not depend on what stands where action is 0", reporting(({ outputs, sums }) => share(outputs.logprobs, sums.tokens))],
+    [
+      "sums outputs that stand under the mask",
+      "does not depend on what stands where action is 0",
+      reporting(({ outputs, sums }) => share(outputs.logprobs, sums.tokens)),
+    ],
     ["normalises twice", "is normalised as it states", fake({ change: (sound, { sums }) => times(sound, 1 / sums.tokens) })],
     ["frees what it was given", "changes none of its inputs", fake({ change: (sound, { batch }) => (batch.tokenCounts.dispose(), sound) })],
     ["reads asynchronously", "reads no tensor back", fake({ change: (sound, { outputs }) => (void outputs.held.logprobs.data(), sound) })],

@@ -91,7 +91,11 @@ describe("describeSelection", () => {
   it("lets a choice without chance depend on all rows", async () => {
     const longest = selection({
       use: "longest",
-      select: ({ lengths }) => [...lengths.keys()].sort((a, b) => lengths[b] - lengths[a] || a - b).slice(0, 4).sort((a, b) => a - b),
+      select: ({ lengths }) =>
+        [...lengths.keys()]
+          .sort((a, b) => lengths[b] - lengths[a] || a - b)
+          .slice(0, 4)
+          .sort((a, b) => a - b),
     });
     expect(await brokenLaws(suiteOf(longest))).to.deep.equal({});
   });

@@ -8,9 +8,11 @@ import { createCommand } from "./commands/create-command.js";
 import { diffCommand } from "./commands/diff-command.js";
 import { evalCommand } from "./commands/eval-command.js";
 import { listCommand } from "./commands/list-command.js";
+import { replayCommand } from "./commands/replay-command.js";
 import { sampleCommand } from "./commands/sample-command.js";
 import { trainCommand } from "./commands/train-command.js";
 import { errorText, exitCode, printedError } from "./print-error.js";
+import { ReportedFailure } from "./reported-failure.js";
 import { streamTerminal } from "./terminal.js";
 
 /** Commander's own complaints, in the form of all errors. */
@@ -22,7 +24,7 @@ const USAGE_ERROR = {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand, createCommand];
+const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand, replayCommand, createCommand];
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -47,6 +49,7 @@ export async function main(words: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof ReportedFailure) return 1;
     process.stderr.write(errorText(printedError(error, shorten)));
     if (debug) process.stderr.write(`${stackOf(error)}\n`);
     return exitCode(error);

@@ -40,15 +40,20 @@ export function gradientComparison(gradients: StepGradients): GradientComparison
     return { ...base, selected: null, loss: null, all: null, logprobs: null, entropies: null, byVerdict: null, perRollout: [], perToken: null };
   }
   const entropies = run.entropy || against.entropy ? similarity(...pair(run, against, "entropy")) : null;
+  const wholes = { run: whole(run), against: whole(against) };
+  const rows = { run: new Set(run.rows), against: new Set(against.rows) };
   return {
     ...base,
-    selected: { run: run.rows.length, against: against.rows.length, both: run.rows.filter((row) => against.rows.includes(row)).length },
+    selected: { run: run.rows.length, against: against.rows.length, both: run.rows.filter((row) => rows.against.has(row)).length },
     loss: { run: run.loss, against: against.loss },
-    all: similarity(whole(run), whole(against)),
+    all: similarity(wholes.run, wholes.against),
     logprobs: similarity(run.logprobs, against.logprobs),
     entropies,
     byVerdict: batch.verdicts.length === 0 ? null : byVerdict(run, against, batch),
-    perRollout: Array.from({ length: batch.rows }, (_, row) => rolloutSimilarity(run, against, batch, row)),
+    perRollout: batch.rollouts.map((_, row) => {
+      const selected = { run: rows.run.has(row), against: rows.against.has(row) };
+      return { ...rolloutSimilarity(wholes, batch, row), selected };
+    }),
     perToken: tokenSimilarity(run.logprobs, against.logprobs, batch.action),
   };
 }
@@ -74,23 +79,21 @@ function byVerdict(run: OutputGradients, against: OutputGradients, { verdicts, l
   };
 }
 
-function rolloutSimilarity(run: OutputGradients, against: OutputGradients, batch: Batch, row: number): RolloutSimilarity {
-  const size = batch.rows * batch.length;
+function rolloutSimilarity(wholes: Record<"run" | "against", Float32Array>, batch: Batch, row: number): Omit<RolloutSimilarity, "selected"> {
   const { draw, sample } = batch.rollouts[row];
-  const [mine, theirs] = [whole(run), whole(against)].map((gradient) => rowOf(gradient, row, batch.length, size));
+  const [run, against] = [wholes.run, wholes.against].map((gradient) => rowOf(gradient, row, batch));
   return {
     ...{ problem: draw.problem.id, draw: draw.index, sample, verdict: batch.verdicts.at(row)?.outcome ?? null },
     tokens: batch.action.subarray(row * batch.length, (row + 1) * batch.length).reduce((sum, value) => sum + value, 0),
-    selected: { run: run.rows.includes(row), against: against.rows.includes(row) },
-    ...similarity(mine, theirs),
-    difference: Math.sqrt(mine.reduce((sum, value, place) => sum + (value - theirs[place]) ** 2, 0)),
+    ...similarity(run, against),
+    difference: Math.sqrt(run.reduce((sum, value, place) => sum + (value - against[place]) ** 2, 0)),
   };
 }
 
 /** A row's part of both gradients. */
-function rowOf(gradient: Float32Array, row: number, length: number, size: number): Float32Array {
+function rowOf(gradient: Float32Array, row: number, { rows, length }: Batch): Float32Array {
   const part = new Float32Array(2 * length);
   part.set(gradient.subarray(row * length, (row + 1) * length));
-  part.set(gradient.subarray(size + row * length, size + (row + 1) * length), length);
+  part.set(gradient.subarray((rows + row) * length, (rows + row + 1) * length), length);
   return part;
 }

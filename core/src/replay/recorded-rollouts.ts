@@ -35,14 +35,12 @@ function groupOf(records: readonly RolloutRecord[]): Group {
   const [{ problem: id, prompt, answer, draw: index }] = records;
   const draw = { problem: { id, prompt, answer }, index };
   const verdicts = records.flatMap(({ verdict }) => (verdict ? [verdict as Verdict] : []));
-  const rollouts = records.map(
-    ({ sample, tokens, action, logprobs, stop, text }): Rollout => ({
-      ...{ draw, sample, text, stop: stop as Rollout["stop"], source: "policy" },
-      tokens: Int32Array.from(tokens),
-      action: Uint8Array.from(action),
-      ...(logprobs && { logprobs: Float32Array.from(logprobs) }),
-    }),
-  );
+  const rollouts = records.map(({ sample, tokens, action, logprobs, stop, text }): Rollout => ({
+    ...{ draw, sample, text, stop: stop as Rollout["stop"], source: "policy" },
+    tokens: Int32Array.from(tokens),
+    action: Uint8Array.from(action),
+    ...(logprobs && { logprobs: Float32Array.from(logprobs) }),
+  }));
   return { draw, rollouts, ...(verdicts.length === records.length && { verdicts }) };
 }
 

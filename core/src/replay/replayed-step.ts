@@ -82,7 +82,7 @@ class Columns {
   fromPolicy(name: keyof StepColumns, rows: readonly number[], neededBy: string): boolean {
     const { known, source } = this.found[name];
     if (rows.some((row) => known[row] === 0)) {
-      return this.lack(name, neededBy, name === "refLogprobs" ? "it is not recorded" : `it is not recorded, and there is no ${this.origin.replace(/^the /, "")}`);
+      return this.lack(name, neededBy, name === "refLogprobs" ? "it is not recorded" : `it is not recorded, and there is no ${withoutArticle(this.origin)}`);
     }
     if (source !== "") this.sources[name] = source;
     return true;
@@ -136,7 +136,10 @@ async function rewardedBatch(replayed: ReplayedStep, batch: Batch, columns: Colu
     columns.sources.rewards = `computed by ${AGAINST} from the recorded verdicts${replayed.stateKnown("rewardModel") ? "" : ", its reward model as it starts"}`;
   }
   if (needed.advantage.includes("values") && valueModel) {
-    if (!replayed.stateKnown("valueModel")) return columns.lack("values", AGAINST, "the run has no such value model with a checkpoint of that step") || null;
+    if (!replayed.stateKnown("valueModel")) {
+      columns.lack("values", AGAINST, untrained(replayed, "value model"));
+      return null;
+    }
     rewarded = { ...rewarded, values: await valueModel.values(rewarded) };
     columns.sources.values = `recomputed from ${replayed.scorers.origin}`;
   }
@@ -153,11 +156,19 @@ async function weightedBatch(replayed: ReplayedStep, { batch, rows }: Side, colu
     return { ...batch, tokenWeights: recorded.values };
   }
   if (!replayed.stateKnown("rewardModel")) {
-    columns.lack("tokenWeights", AGAINST, "the run has no such reward model with a checkpoint of that step; where weights may be left out, every token weighs 1");
+    columns.lack("tokenWeights", AGAINST, `${untrained(replayed, "reward model")}; every token weighs 1 in its place`);
     return batch;
   }
   columns.sources.tokenWeights = `recomputed from ${replayed.scorers.origin}`;
   return { ...batch, tokenWeights: await rewardModel.weights(batch) };
+}
+
+function untrained({ scorers }: ReplayedStep, what: string): string {
+  return scorers.policy ? `the run trained no such ${what}` : `there is no ${withoutArticle(scorers.origin)}`;
+}
+
+function withoutArticle(origin: string): string {
+  return origin.replace(/^the /, "");
 }
 
 async function gradientsOf(

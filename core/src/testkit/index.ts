@@ -16,3 +16,4 @@ export { describeAdvantage } from "./advantage/describe-advantage.js";
 export { describeSelection } from "./selection/describe-selection.js";
 export { describeRewardModel } from "./reward-model/describe-reward-model.js";
 export { describeValueModel } from "./value-model/describe-value-model.js";
+export { describeEngine } from "./engine/describe-engine.js";

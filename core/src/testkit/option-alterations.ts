@@ -63,7 +63,7 @@ function otherModes(schema: OptionSchema, given: OptionValues): readonly OptionV
     .filter(({ properties }) => properties?.[mode]?.const !== present)
     .map(({ properties = {}, required = [] }) => {
       const kept = Object.entries(given).filter(([key]) => Object.hasOwn(properties, key) && key !== mode);
-      const needed = required.filter((key) => !(key in given) && properties[key].default === undefined).map((key) => [key, samples(properties[key])[0]]);
+      const needed = required.filter((key) => !(key in given) && properties[key].default === undefined).map((key) => sampled(key, properties[key]));
       return { ...Object.fromEntries(needed), ...Object.fromEntries(kept), [mode]: properties[mode].const };
     });
 }
@@ -74,11 +74,15 @@ function samples(schema: OptionSchema): readonly unknown[] {
   if (schema.lodeContract === contractName(RewardModel)) return [{ use: contraryReward.use }];
   if (isObject(schema)) {
     const { properties = {}, required = [] } = schemaOfMode(schema, {});
-    return [Object.fromEntries(required.map((key) => [key, samples(properties[key])[0]]))];
+    return [Object.fromEntries(required.map((key) => sampled(key, properties[key])))];
   }
   if (schema.anyOf) return schema.anyOf.flatMap(samples);
   if (schema.type === "boolean") return [false, true];
   return numbersAround(schema, schema.exclusiveMinimum ?? schema.minimum ?? 0);
+}
+
+function sampled(key: string, schema: OptionSchema): [string, unknown] {
+  return [key, samples(schema)[0]];
 }
 
 function others(schema: OptionSchema, present: unknown): readonly unknown[] {

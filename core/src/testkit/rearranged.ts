@@ -22,7 +22,7 @@ const TOKEN_COLUMNS: Readonly<Record<keyof TokenColumns, true>> = {
 };
 
 /** The columns [B,T] that a batch has. */
-export function tokenColumns(batch: Batch): readonly (readonly [keyof TokenColumns, Float32Array])[] {
+function tokenColumns(batch: Batch): readonly (readonly [keyof TokenColumns, Float32Array])[] {
   const names = Object.keys(TOKEN_COLUMNS) as (keyof TokenColumns)[];
   return names.flatMap((name) => {
     const column = batch[name];

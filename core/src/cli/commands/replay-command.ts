@@ -64,14 +64,14 @@ function caseText({ file, kind, name, ok, maxError, error, worst }: FileReplay):
   return ok === false && worst ? `${line}          ${worst.place}: ${String(worst.computed)}, expected ${worst.expected}\n` : line;
 }
 
-async function run(folders: readonly string[], { step, against, plugin, json }: Flags, { print, terminal, signal }: CommandContext): Promise<void> {
+async function run(folders: readonly string[], { step, against, plugin, json }: Flags, { print, terminal }: CommandContext): Promise<void> {
   const [folder, ...more] = folders;
   if (step === undefined || against === undefined || more.length > 0 || plugin.length > 0) {
     throw new UserError("USAGE", "one run is compared with one recipe at one step, and the recipe names its plugins itself", {
       remedy: "Write `lode replay RUN --step N --against RECIPE`.",
     });
   }
-  const comparison = await replayRun(folder, { step, against, signal, terminal: terminal(json ?? false) });
+  const comparison = await replayRun(folder, { step, against, terminal: terminal(json ?? false) });
   print(json ? `${JSON.stringify(comparison)}\n` : gradientsText(comparison));
   if (comparison.all === null) throw new ReportedFailure("the gradients cannot be compared");
 }

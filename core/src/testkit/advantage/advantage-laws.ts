@@ -32,10 +32,14 @@ export const advantageLaws: Laws<Subject> = {
 async function givesEveryToken(subject: Subject): Promise<void> {
   const batch = advantageBatch(subject, 1);
   const size = batch.rows * batch.length;
-  for (const [name, numbers] of Object.entries(await estimate(subject, batch))) {
+  for (const [name, numbers] of Object.entries(await estimate(subject, batch)) as [string, Float32Array | undefined][]) {
     if (numbers === undefined) continue;
     const fits = numbers instanceof Float32Array && numbers.length === size;
-    demand(fits, `\`${name}\` has ${numbers.length} numbers, expected a Float32Array of ${size}: [B,T]`, "Give every token a number, padding included.");
+    demand(
+      fits,
+      `The array \`${name}\` has ${numbers.length} numbers, expected a Float32Array of ${size}: [B,T]`,
+      "Give every token a number, padding included.",
+    );
   }
 }
 
@@ -43,14 +47,18 @@ async function sparesMaskedTokens(subject: Subject): Promise<void> {
   const { action } = advantageBatch(subject, 1);
   const { advantages } = await estimate(subject, advantageBatch(subject, 1));
   const place = advantages.findIndex((advantage, token) => action[token] === 0 && advantage !== 0);
-  demand(place === -1, `A token without action has the advantage ${advantages[place]}, expected 0`, "Use `spreadOverTokens`, or skip the places where `action` is 0.");
+  demand(
+    place === -1,
+    `A token without action has the advantage ${advantages[place]}, expected 0`,
+    "Use `spreadOverTokens`, or skip the places where `action` is 0.",
+  );
 }
 
 async function countsTokenRewards(subject: Subject): Promise<void> {
   const { tokenRewards, ...batch } = advantageBatch(subject, 1);
-  const [without, with_] = [await estimate(subject, batch), await estimate(subject, { ...batch, tokenRewards })];
+  const [without, counted] = [await estimate(subject, batch), await estimate(subject, { ...batch, tokenRewards })];
   demand(
-    difference(with_.advantages, without.advantages) !== undefined,
+    difference(counted.advantages, without.advantages) !== undefined,
     "Advantages are the same with and without the column `tokenRewards`, so that rewards of single tokens, such as a KL penalty, would be lost",
     "Use `rowRewards`, or add each token's reward where it stands.",
   );
@@ -59,7 +67,11 @@ async function countsTokenRewards(subject: Subject): Promise<void> {
 async function declaresReturns(subject: Subject): Promise<void> {
   const gives = fromOptions<readonly Capability[]>(subject.component.gives, completeOptions(subject), []).includes("returns");
   const { returns } = await estimate(subject, advantageBatch(subject, 1));
-  demand(gives === (returns !== undefined), `The estimator ${gives ? "says" : "does not say"} that it gives returns, but ${gives ? "gives none" : "does"}`, 'Mend "returns" in `gives`.');
+  demand(
+    gives === (returns !== undefined),
+    `The estimator ${gives ? "says" : "does not say"} that it gives returns, but ${gives ? "gives none" : "does"}`,
+    'Mend "returns" in `gives`.',
+  );
 }
 
 async function repeats(subject: Subject): Promise<void> {

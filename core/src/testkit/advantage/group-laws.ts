@@ -4,9 +4,9 @@ import type { ComponentSubject } from "../component-subject.js";
 import { demand } from "../demand.js";
 import { largestOf } from "../differing-number.js";
 import type { Laws } from "../laws.js";
-import { moved, rearranged, sources } from "../rearranged.js";
+import { rearranged, sources } from "../rearranged.js";
 import { advantageBatch } from "./advantage-batch.js";
-import { disagreement, estimate } from "./estimate.js";
+import { disagreement, estimate, movedEstimate } from "./estimate.js";
 
 type Subject = ComponentSubject<Advantage>;
 
@@ -27,11 +27,8 @@ async function isByItself(subject: Subject): Promise<void> {
       batch,
       [...batch.groups.keys()].filter((row) => batch.groups[row] === group),
     );
-    const places = sources(batch, arrangement);
-    const wrong = disagreement(await estimate(subject, rearranged(batch, arrangement)), {
-      advantages: moved(together.advantages, places),
-      ...(together.returns && { returns: moved(together.returns, places) }),
-    });
+    const alone = rearranged(batch, arrangement);
+    const wrong = disagreement(await estimate(subject, alone), movedEstimate(together, sources(batch, arrangement)), alone);
     demand(wrong === undefined, `When a group's rows are alone in the batch, ${wrong}`, "Compute baseline and scale within the group.");
   }
 }
@@ -40,7 +37,7 @@ async function hasBaseline(subject: Subject): Promise<void> {
   const { tokenRewards: _, ...batch } = advantageBatch(subject, 1);
   for (const reward of [1, 0, -1]) {
     const { advantages } = await estimate(subject, { ...batch, rewards: new Float32Array(batch.rows).fill(reward) });
-    const largest = largestOf(advantages);
+    const largest = largestOf(advantages.filter((_, place) => batch.action[place] === 1));
     demand(
       largest <= 1e-4,
       `In groups whose rewards are all ${reward} an advantage of ${largest} is given, expected 0`,
@@ -51,6 +48,6 @@ async function hasBaseline(subject: Subject): Promise<void> {
 
 async function ignoresGroups(subject: Subject): Promise<void> {
   const batch = advantageBatch(subject, 1);
-  const wrong = disagreement(await estimate(subject, { ...batch, groups: new Int32Array(batch.rows) }), await estimate(subject, batch));
+  const wrong = disagreement(await estimate(subject, { ...batch, groups: new Int32Array(batch.rows) }), await estimate(subject, batch), batch);
   demand(wrong === undefined, `When all rows are one group, ${wrong}, though the estimator does not say that it needs groups`, 'Add "group>=2" to `needs`.');
 }

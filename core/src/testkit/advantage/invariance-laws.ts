@@ -1,13 +1,13 @@
-import type { Advantage, Advantages } from "../../contracts/advantage.js";
+import type { Advantage } from "../../contracts/advantage.js";
 import type { Batch } from "../../contracts/batch.js";
 import { morePadding, otherOrder, withoutHoles } from "../arrangements.js";
 import type { ComponentSubject } from "../component-subject.js";
 import { demand } from "../demand.js";
 import type { Laws } from "../laws.js";
-import { moved, rearranged, sources, type Arrangement } from "../rearranged.js";
+import { rearranged, sources, type Arrangement } from "../rearranged.js";
 import { withNoise } from "../with-noise.js";
 import { advantageBatch } from "./advantage-batch.js";
-import { disagreement, estimate } from "./estimate.js";
+import { disagreement, estimate, movedEstimate } from "./estimate.js";
 
 type Subject = ComponentSubject<Advantage>;
 
@@ -26,17 +26,14 @@ async function isUnmoved(subject: Subject, arrange: (batch: Batch) => Arrangemen
     const batch = advantageBatch(subject, seed);
     const arrangement = arrange(batch);
     const expected = movedEstimate(await estimate(subject, batch), sources(batch, arrangement));
-    const wrong = disagreement(await estimate(subject, rearranged(batch, arrangement)), expected);
+    const after = rearranged(batch, arrangement);
+    const wrong = disagreement(await estimate(subject, after), expected, after);
     demand(wrong === undefined, `When ${when}, ${wrong}`, remedy);
   }
 }
 
-function movedEstimate({ advantages, returns }: Advantages, places: Int32Array): Advantages {
-  return { advantages: moved(advantages, places), ...(returns && { returns: moved(returns, places) }) };
-}
-
 async function ignoresNoise(subject: Subject): Promise<void> {
   const batch = advantageBatch(subject, 1);
-  const wrong = disagreement(await estimate(subject, withNoise(batch)), await estimate(subject, batch));
+  const wrong = disagreement(await estimate(subject, withNoise(batch)), await estimate(subject, batch), batch);
   demand(wrong === undefined, `When other numbers stand where action is 0, ${wrong}`, "Skip the places where `action` is 0 in every column.");
 }

@@ -18,7 +18,11 @@ export async function isFiniteAtTheEdges(subject: ObjectiveSubject): Promise<voi
     ];
     for (const [name, values] of numbers) {
       const wrong = Array.from(values).find((value) => !Number.isFinite(value));
-      demand(wrong === undefined, `Where ${edge}, ${name} is ${wrong}, expected finite numbers`, "Guard divisions by counts that may be 0, and logarithms of 0.");
+      demand(
+        wrong === undefined,
+        `Where ${edge}, ${name} is ${wrong}, expected finite numbers`,
+        "Guard divisions by counts that may be 0, and logarithms of 0.",
+      );
     }
   }
 }

@@ -53,7 +53,11 @@ async function measuredShares(subject: ObjectiveSubject): Promise<readonly numbe
     return Array.from(gradient).filter((_, place) => example.batch.action[place] === 1);
   };
   const [alone] = await slopes(single);
-  demand(alone !== 0, "A token with advantage and reward 1 gets no gradient where all policies agree, so the normalisation cannot be measured", "Mend the loss.");
+  demand(
+    alone !== 0,
+    "A token with advantage and reward 1 gets no gradient where all policies agree, so the normalisation cannot be measured",
+    "Mend the loss.",
+  );
   return (await slopes(many)).map((slope) => slope / alone);
 }
 

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Batch, OutputName, TensorBatch } from "../../contracts/batch.js";
+import type { TensorBatch } from "../../contracts/batch.js";
 import type { Objective } from "../../contracts/objective.js";
 import { bindObjective } from "../../trainer/bind-objective.js";
 import { cotangents, tensorOutputs } from "../../trainer/cotangents.js";
@@ -11,6 +11,7 @@ import { withNew } from "../with-new.js";
 import { tensorReads } from "../tensor-reads.js";
 import { objectiveCase, type ObjectiveCase } from "./objective-case.js";
 import type { ObjectiveSubject } from "./objective-subject.js";
+import { outputTensors } from "./output-tensors.js";
 
 /** An objective is a pure function. */
 export const purityLaws: Laws<ObjectiveSubject> = {
@@ -27,7 +28,11 @@ async function repeats(subject: ObjectiveSubject): Promise<void> {
     return [await evaluateOnce(), await evaluateOnce()];
   });
   const changed = difference(second, first, "the result");
-  demand(changed === undefined, `A second evaluation of the same batch differs: ${changed}`, "Keep no state in an objective, and use neither chance nor clock.");
+  demand(
+    changed === undefined,
+    `A second evaluation of the same batch differs: ${changed}`,
+    "Keep no state in an objective, and use neither chance nor clock.",
+  );
 }
 
 async function leavesNoTensor(subject: ObjectiveSubject): Promise<void> {
@@ -37,7 +42,11 @@ async function leavesNoTensor(subject: ObjectiveSubject): Promise<void> {
     await cotangents(bindObjective(objective, objective.normalisers(batch)), outputs, batch);
     return tf.memory().numTensors - before;
   });
-  demand(left === 0, `One evaluation leaves ${left} tensors behind, expected none`, "Do not `tf.keep` and make no `tf.variable`: the caller frees everything else.");
+  demand(
+    left === 0,
+    `One evaluation leaves ${left} tensors behind, expected none`,
+    "Do not `tf.keep` and make no `tf.variable`: the caller frees everything else.",
+  );
 }
 
 async function changesNothing(subject: ObjectiveSubject): Promise<void> {
@@ -68,13 +77,9 @@ async function readsNothing(subject: ObjectiveSubject): Promise<void> {
 }
 
 function runLoss(objective: Objective, { batch, outputs }: ObjectiveCase): { outputs: ReturnType<typeof tensorOutputs>; columns: TensorBatch } {
-  const { wants, needs, accepts, compute } = bindObjective(objective, objective.normalisers(batch));
-  const given = tensorOutputs(wants, tensors(wants, outputs, batch), tensors(wants, outputs, batch));
-  const columns = tensorBatch(batch, needs, accepts);
-  compute(given, columns);
+  const bound = bindObjective(objective, objective.normalisers(batch));
+  const given = tensorOutputs(bound.wants, outputTensors(bound.wants, outputs, batch), outputTensors(bound.wants, outputs, batch));
+  const columns = tensorBatch(batch, bound.needs, bound.accepts);
+  bound.compute(given, columns);
   return { outputs: given, columns };
-}
-
-function tensors(wants: readonly OutputName[], outputs: ObjectiveCase["outputs"], { rows, length }: Batch): readonly tf.Tensor2D[] {
-  return wants.map((name) => tf.tensor2d(outputs[name] ?? new Float32Array(), [rows, length], "float32"));
 }

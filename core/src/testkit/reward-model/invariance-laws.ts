@@ -14,7 +14,8 @@ type Subject = ComponentSubject<RewardModel>;
 
 /** What rewards and weights do not depend on. */
 export const invarianceLaws: Laws<Subject> = {
-  "does not depend on padding": (subject) => isUnmoved(subject, morePadding, "the batch has more padding", "Read tokens up to `lengths`, and action tokens alone."),
+  "does not depend on padding": (subject) =>
+    isUnmoved(subject, morePadding, "the batch has more padding", "Read tokens up to `lengths`, and action tokens alone."),
   "does not depend on the order of rows": (subject) => isUnmoved(subject, otherOrder, "the rows come in another order", "Judge every row by itself."),
   "does not depend on what stands where action is 0": ignoresNoise,
 };

@@ -40,7 +40,11 @@ async function givesEveryRow(subject: Subject): Promise<void> {
   ];
   for (const [name, numbers, size, shape] of shapes) {
     const fits = numbers === undefined || (numbers instanceof Float32Array && numbers.length === size);
-    demand(fits, `\`${name}\` is ${kindOf(numbers)}, expected a Float32Array of ${size} numbers: ${shape}`, "Give every row, or every token with padding, a number.");
+    demand(
+      fits,
+      `The array \`${name}\` is ${kindOf(numbers)}, expected a Float32Array of ${size} numbers: ${shape}`,
+      "Give every row, or every token with padding, a number.",
+    );
   }
 }
 

@@ -48,7 +48,11 @@ async function givesRows(subject: Subject): Promise<void> {
 async function bearsEmptiness(subject: Subject): Promise<void> {
   const empty = rearranged(randomBatch(1), { rows: [], length: 0 });
   const rows = await select(subject, empty, 1).catch((error: unknown) => error);
-  demand(Array.isArray(rows) && rows.length === 0, `From an empty batch the selection gives ${String(rows)}, expected no rows`, "Return [] where there is nothing to choose from.");
+  demand(
+    Array.isArray(rows) && rows.length === 0,
+    `From an empty batch the selection gives ${String(rows)}, expected no rows`,
+    "Return [] where there is nothing to choose from.",
+  );
 }
 
 async function repeats(subject: Subject): Promise<void> {

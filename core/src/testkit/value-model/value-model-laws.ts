@@ -36,7 +36,11 @@ async function givesEveryToken(subject: Subject): Promise<void> {
   const size = batch.rows * batch.length;
   const values = await withNew(subject, (model) => model.values(batch));
   const fits = values instanceof Float32Array && values.length === size;
-  demand(fits, `Values are ${values.constructor.name} of ${values.length}, expected a Float32Array of ${size} numbers: [B,T]`, "Give every token a number, with padding.");
+  demand(
+    fits,
+    `Values are ${values.constructor.name} of ${values.length}, expected a Float32Array of ${size} numbers: [B,T]`,
+    "Give every token a number, with padding.",
+  );
   const wrong = values.find((value, place) => batch.action[place] === 1 && !Number.isFinite(value));
   demand(wrong === undefined, `The value of an action token is ${wrong}, expected finite numbers`, "Guard divisions and logarithms.");
 }

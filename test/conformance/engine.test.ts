@@ -1,0 +1,9 @@
+import type { Engine } from "@lode/core";
+import { describeEngine } from "@lode/core/testkit";
+import wasm from "@lode/engine-wasm";
+import * as tf from "@tensorflow/tfjs";
+
+/** As core has it: tfjs's own. */
+const cpu: Engine = { name: "cpu", load: async () => void (await tf.setBackend("cpu")) };
+
+for (const engine of [cpu, ...wasm]) describeEngine({ describe, it }, engine);
