@@ -74,7 +74,11 @@ for (const kind of KINDS) {
         const row = rows.find((line) => line.startsWith(`| \`${name}\` `));
         expect(row, name).to.contain(typeof value === "number" ? ` ${value} ` : "|");
       }
-      for (const name of Object.keys(component.metrics ?? {})) expect(rows.some((line) => line.startsWith(`| \`${name}\` `)), name).to.equal(true);
+      for (const name of Object.keys(component.metrics ?? {}))
+        expect(
+          rows.some((line) => line.startsWith(`| \`${name}\` `)),
+          name,
+        ).to.equal(true);
       if (kind !== "engine") expect(Object.keys(properties), "typed options").not.to.deep.equal([]);
     });
 

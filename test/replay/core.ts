@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
 /** Modules of @lode/core that it does not export, since only core itself needs them. */
-interface Modules {
+export interface Modules {
   "cli/gradients-text": typeof import("../../core/src/cli/gradients-text.js");
   "cli/replay-files": typeof import("../../core/src/cli/replay-files.js");
   "cli/replay-run": typeof import("../../core/src/cli/replay-run.js");

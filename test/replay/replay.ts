@@ -5,13 +5,14 @@ import ppo from "@lode/ppo";
 import reinforce from "@lode/reinforce";
 import rewards from "@lode/rewards";
 import { readFileSync } from "node:fs";
-import { core } from "./core.js";
+import { core, type Modules } from "./core.js";
 
 const { Registry } = core("plugin/registry");
-const { replayCase } = core("replay/replay-case");
+const replayCase: ReplayCase = core("replay/replay-case").replayCase;
 
-type Json = Parameters<typeof replayCase>[1];
-type JsonObject = Parameters<typeof replayCase>[0]["batch"];
+type ReplayCase = Modules["replay/replay-case"]["replayCase"];
+type Json = Parameters<ReplayCase>[1];
+type JsonObject = Parameters<ReplayCase>[0]["batch"];
 
 /** A file of recorded cases. */
 export interface Recording {
@@ -32,6 +33,6 @@ const environment = {
 };
 
 /** Evaluates a case with Lode's algorithms, and other plugins. */
-export function replay(batch: JsonObject, value: Json, more: readonly PluginDefinition[] = []): ReturnType<typeof replayCase> {
+export function replay(batch: JsonObject, value: Json, more: readonly PluginDefinition[] = []): ReturnType<ReplayCase> {
   return replayCase({ batch }, value, { registry: new Registry([grpo, oreal, ppo, reinforce, rewards, ...more]), environment });
 }

@@ -83,6 +83,6 @@ describe("describeObjective with settings", () => {
   it("says which option is unknown", async () => {
     const broken = await brokenLaws((runner) => describeObjective(runner, { component: worded, options: { sing: "plus" } }));
     expect(new Set(Object.values(broken)).size).to.equal(1);
-    expect(Object.values(broken)[0]).to.equal('the component has no option "sing" here; it has sign');
+    expect(Object.values(broken)[0]).to.equal('The component has no option "sing" here, it has sign. Correct the suite\'s `options`.');
   });
 });

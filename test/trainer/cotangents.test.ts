@@ -105,4 +105,11 @@ describe("tensorOutputs", () => {
       expect([entropy, logprobs, held.entropy, held.logprobs]).to.have.ordered.members(tensors);
     });
   });
+
+  it("gives 0 for an output that the loss asks for and does not use", async () => {
+    const unused: Loss = { ...curved, compute: ({ logprobs }: TensorOutputs): LossValue => ({ loss: logprobs.sum(), metrics: {} }) };
+    const { gradients } = await cotangents(unused, outputs, batch);
+    expect([...(gradients.logprobs ?? [])]).to.deep.equal([1, 1, 1, 1, 1, 1]);
+    expect([...(gradients.entropy ?? [])]).to.deep.equal([0, 0, 0, 0, 0, 0]);
+  });
 });

@@ -46,8 +46,11 @@ function tables({ all, logprobs, entropies, byVerdict, perToken, perRollout, sel
       );
     }
   }
-  const most = [...perRollout].sort((a, b) => b.difference - a.difference).slice(0, SHOWN);
-  return [...lines, "", header(`the ${most.length} rollouts that differ most`), ...most.map(rolloutLine)];
+  const most = [...perRollout]
+    .filter(({ difference }) => difference > 0)
+    .sort((a, b) => b.difference - a.difference)
+    .slice(0, SHOWN);
+  return most.length === 0 ? lines : [...lines, "", header(`the ${most.length} rollouts that differ most`), ...most.map(rolloutLine)];
 }
 
 function header(title: string): string {
@@ -77,7 +80,7 @@ function meaning({ names }: RunReplay, { cosine, normRatio }: Similarity): reado
       : cosine > 0.5
         ? "mostly the same direction"
         : cosine > 0.1
-          ? "a direction of its own"
+          ? "partly the same direction"
           : cosine > -0.1
             ? "an unrelated direction"
             : "the opposite direction";

@@ -20,6 +20,7 @@ import { SILENT } from "./terminal.js";
 
 /** What a caller of the library is told while a run goes on. `run` is the name of the recipe: a cold start reports under its own. */
 export type TrainEvent =
+  | { readonly type: "start"; readonly run: string; readonly location: string; readonly steps: number; readonly resumedFrom: number }
   | { readonly type: "warning"; readonly run: string; readonly message: string }
   | { readonly type: "phase"; readonly run: string; readonly phase: string; readonly step: number; readonly of: number }
   | { readonly type: "step"; readonly run: string; readonly step: number; readonly of: number; readonly metrics: Metrics };
@@ -107,6 +108,8 @@ async function trainColdStart(composition: Composition, location: string, settin
 /** Opens the run, trains it from a step on, and writes its summary. */
 async function trainFrom(from: number, store: FileRunStore, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   const name = composition.resolved.name as string;
+  const plan = trainingPlan(composition.resolved);
+  settings.onEvent?.({ type: "start", run: name, location: store.location, steps: plan.steps, resumedFrom: from });
   for (const message of composition.warnings) settings.onEvent?.({ type: "warning", run: name, message });
   const clock = new ProcessClock();
   const random = randomStream(Number(composition.resolved.seed));
@@ -114,7 +117,6 @@ async function trainFrom(from: number, store: FileRunStore, composition: Composi
   const run = await openRun(composition, environment);
   try {
     const trackers = settings.onEvent ? [...run.trackers, eventTracker(name, settings.onEvent)] : run.trackers;
-    const plan = trainingPlan(composition.resolved);
     const trainer = new Trainer({ ...run, ...environment, name, trackers, plan, stateful: run.container.stateful() });
     const summary = await trainer.train(from, settings.signal ?? new AbortController().signal);
     await store.write(SUMMARY_FILE, `${JSON.stringify(summary, null, 2)}\n`);

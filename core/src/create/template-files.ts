@@ -21,7 +21,10 @@ export function templateFiles(folder: string, values: TemplateValues): ReadonlyM
 }
 
 function createdPath(path: string): string {
-  return path.slice(0, -SUFFIX.length).replaceAll(sep, "/").replace(/(^|\/)_/, "$1.");
+  return path
+    .slice(0, -SUFFIX.length)
+    .replaceAll(sep, "/")
+    .replace(/(^|\/)_/, "$1.");
 }
 
 function fill(text: string, values: TemplateValues): string {

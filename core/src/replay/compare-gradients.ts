@@ -32,7 +32,7 @@ export function similarity(run: Float32Array, against: Float32Array, of: (place:
     againstSquares += against[place] ** 2;
   }
   const [runNorm, againstNorm] = [Math.sqrt(runSquares), Math.sqrt(againstSquares)];
-  const cosine = runNorm > 0 && againstNorm > 0 ? Math.min(1, Math.max(-1, product / (runNorm * againstNorm))) : null;
+  const cosine = runNorm > 0 && againstNorm > 0 ? Math.min(1, Math.max(-1, product / Math.sqrt(runSquares * againstSquares))) : null;
   return { cosine, normRatio: runNorm > 0 ? againstNorm / runNorm : null, runNorm, againstNorm };
 }
 

@@ -22,12 +22,15 @@ export function componentBlueprints(definition: ComponentDefinition, given: Opti
 function filledObject(schema: OptionSchema, given: OptionValues, place: Place, nested: Blueprint[]): OptionValues {
   const { properties = {}, required = [] } = schemaOfMode(schema, given);
   const unknown = Object.keys(given).find((key) => !Object.hasOwn(properties, key));
-  if (unknown !== undefined) throw new RangeError(`the component has no option "${unknown}" here; it has ${Object.keys(properties).join(", ") || "none"}`);
+  if (unknown !== undefined)
+    throw new RangeError(
+      `The component has no option "${unknown}" here, it has ${Object.keys(properties).join(", ") || "none"}. Correct the suite's \`options\`.`,
+    );
   const options: Record<string, unknown> = {};
   for (const [key, property] of Object.entries(properties)) {
     const value = given[key] ?? property.default ?? property.const;
     if (value !== undefined) options[key] = filled(property, value, below(place, key), nested);
-    else if (required.includes(key)) throw new RangeError(`the option "${key}" has no default: give it in \`options\``);
+    else if (required.includes(key)) throw new RangeError(`The option "${key}" has no default. Give it in the suite's \`options\`.`);
   }
   return options;
 }
@@ -42,7 +45,7 @@ function filled(schema: OptionSchema, value: unknown, place: Place, nested: Blue
 
 function named(contract: string, { use, ...options }: OptionValues, place: Place): readonly Blueprint[] {
   const found = place.components.find((definition) => contractName(definition.contract) === contract && definition.use === use);
-  if (!found) throw new RangeError(`the options name the ${contract} ${JSON.stringify(use)}: give its definition in \`components\``);
+  if (!found) throw new RangeError(`The options name the ${contract} ${JSON.stringify(use)}. Give its definition in the suite's \`components\`.`);
   return componentBlueprints(found, options, place);
 }
 

@@ -17,3 +17,5 @@ export { describeSelection } from "./selection/describe-selection.js";
 export { describeRewardModel } from "./reward-model/describe-reward-model.js";
 export { describeValueModel } from "./value-model/describe-value-model.js";
 export { describeEngine } from "./engine/describe-engine.js";
+export { describePolicy } from "./policy/describe-policy.js";
+export { type PolicySubject } from "./policy/policy-subject.js";

@@ -24,7 +24,8 @@ export async function cotangents(loss: Loss, outputs: Outputs, batch: Batch): Pr
       const value = loss.compute(tensorOutputs(names, variables as tf.Tensor2D[], held), columns);
       metrics = value.metrics;
       Object.values(metrics).forEach((metric) => tf.keep(metric));
-      return value.loss;
+      // An output that the loss does not use has gradient 0; tfjs would throw for it.
+      return variables.reduce((sum, output) => sum.add<tf.Scalar>(output.sum().mul(0)), value.loss);
     });
     const { value, grads } = differentiate(held.map((tensor) => tensor.clone()));
     return { loss: value, grads, metrics };

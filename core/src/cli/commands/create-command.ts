@@ -28,7 +28,10 @@ export function createCommand({ print }: CommandContext): Command {
     .addOption(new Option("--kind <kind>", "what the plugin gives").choices(Object.keys(PLUGIN_KINDS)))
     .option("--out <folder>", "the folder to write; by default the name without its scope")
     .option("--json", "print one JSON object")
-    .addHelpText("after", "\nExamples:\n  lode create project my-experiments\n  lode create plugin brief-reward --kind reward\n  lode create plugin @acme/lode-cap --kind objective --out cap")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  lode create project my-experiments\n  lode create plugin brief-reward --kind reward\n  lode create plugin @acme/lode-cap --kind objective --out cap",
+    )
     .action(async (what: What, name: string, flags: Flags) => {
       const created = what === "plugin" ? await createPlugin(name, kindOf(flags), flags) : createProject(name, projectFlags(flags));
       print(flags.json ? `${JSON.stringify(created)}\n` : createdText(what, created));

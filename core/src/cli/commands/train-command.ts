@@ -33,6 +33,7 @@ Examples:
       const show = terminal(flags.json ?? false);
       const onEvent = (event: TrainEvent): void => {
         if (event.type === "warning") show.write(`warning: ${event.message}\n`);
+        if (event.type === "start") show.write(startText(event));
       };
       const result = await run(recipe, flags, { terminal: show, signal, onEvent });
       print(flags.json ? `${JSON.stringify(result)}\n` : summaryText(result));
@@ -51,6 +52,11 @@ function run(recipe: string | undefined, flags: Flags, settings: Parameters<type
   if (recipe === undefined)
     throw new UserError("USAGE", "no recipe was named", { remedy: "Write `lode train RECIPE`, for example recipes/arithmetic/oreal.json." });
   return train(recipe, { ...settings, set: flags.set, out: flags.out, force: flags.force });
+}
+
+function startText({ run, location, steps, resumedFrom }: Extract<TrainEvent, { type: "start" }>): string {
+  const from = resumedFrom > 0 ? `, from step ${resumedFrom}` : "";
+  return `${run}: ${steps} steps${from}, in ${location}\n`;
 }
 
 function summaryText(result: TrainResult): string {

@@ -1,4 +1,3 @@
-import * as tf from "@tensorflow/tfjs";
 import type { KernelCases, KernelInput, Numbers } from "./kernel-case.js";
 
 const FULL: KernelInput = { shape: [3, 4] };
