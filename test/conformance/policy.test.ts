@@ -1,3 +1,4 @@
+import { CharacterTokenizer } from "@lode/arithmetic";
 import { Policy } from "@lode/core";
 import { describePolicy, type PolicySubject } from "@lode/core/testkit";
 import { onEvery } from "./catalogue.js";
@@ -6,7 +7,10 @@ const small = { layers: 1, width: 4, heads: 1, feedForward: 3 };
 const optimizer = { learningRate: 0.01 };
 
 const subjects: Readonly<Record<string, readonly Omit<PolicySubject, "component">[]>> = {
-  tabular: [{ options: { initialDeviation: 1, optimizer: { learningRate: 0.5 } } }],
+  tabular: [
+    { options: { initialDeviation: 1, optimizer: { learningRate: 0.5 } } },
+    { options: { initialDeviation: 2 }, tokenizer: new CharacterTokenizer({ alphabet: "01+\n" }) },
+  ],
   transformer: [
     { options: { ...small, optimizer } },
     {

@@ -46,7 +46,7 @@ export async function replayRun(location: string, settings: ReplayRunSettings): 
   const store = findRun(location, directory);
   const records = await recordsOf(store, step);
   const [own, other] = await Promise.all([compose(resolve(directory, location, RECIPE_FILE)), compose(against, { directory })]);
-  await loadEngine(String(own.resolved.engine));
+  await loadEngine(own.resolved.engine as string);
   const random = randomStream(Number(own.resolved.seed));
   const environment = { store, random, weights: keptWeights(store, own), clock: new ProcessClock(), terminal: settings.terminal ?? SILENT };
   const opened = await openRun(mixed(own, other), environment);
@@ -62,7 +62,7 @@ export async function replayRun(location: string, settings: ReplayRunSettings): 
       stateKnown: (slot: AlgorithmSlot) => isStateless(opened, slot) || step === 1 || (isKnown && same(slot)),
       random: random.at("step", step).at("selection"),
     });
-    const names = { run: String(own.resolved.name), against: String(other.resolved.name) };
+    const names = { run: own.resolved.name as string, against: other.resolved.name as string };
     return { run: location, step, against, names, ...gradientComparison(gradients) };
   } finally {
     await opened.dispose();

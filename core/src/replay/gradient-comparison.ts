@@ -1,7 +1,8 @@
 import type { Batch } from "../contracts/batch.js";
+import type { MissingColumn } from "./column-record.js";
 import { similarity, tokenSimilarity, type Similarity, type TokenSimilarity } from "./compare-gradients.js";
 import type { OutputGradients } from "./output-gradients.js";
-import type { MissingColumn, StepGradients } from "./replayed-step.js";
+import type { StepGradients } from "./replayed-step.js";
 
 export interface RolloutSimilarity extends Similarity {
   readonly problem: string;

@@ -31,7 +31,7 @@ export interface RecordedFile {
 export function recordedFile(content: JsonObject, file: string): RecordedFile {
   const { batch, cases } = content;
   if (isObject(batch) && Array.isArray(cases)) return { batch, cases: cases as readonly Json[] };
-  throw new UserError("DATA_INVALID", `${isObject(batch) ? '"cases" is not a list' : '"batch" is not an object'}`, {
+  throw new UserError("DATA_INVALID", isObject(batch) ? '"cases" is not a list' : '"batch" is not an object', {
     place: { file },
     remedy: 'Give { "batch": { "mask": …, "logprobs": …, … }, "cases": [{ "kind", "name", "component", … }] }.',
   });

@@ -1,19 +1,19 @@
 import type { Batch, OutputName, Outputs } from "../contracts/batch.js";
 import type { Learner } from "../contracts/learner.js";
 import type { Metrics } from "../contracts/metrics.js";
-import { cotangents } from "../trainer/cotangents.js";
+import { cotangents, type Cotangents } from "../trainer/cotangents.js";
 import { sumMetrics } from "../trainer/sum-metrics.js";
 
-/** What a loss gave on recorded outputs: its value, its metrics, and its gradient with respect to the outputs, [B,T]. */
+/** What losses gave on recorded outputs: their value, their metrics, and their gradient with respect to one output, [B,T]. */
 export interface Learnt {
   readonly loss: number;
   readonly metrics: Metrics;
-  readonly gradients: Outputs;
+  readonly gradient: Float32Array;
 }
 
 /** A learner whose outputs are recorded, whatever its weights: it keeps what the losses that it is given say of them. */
 export class RecordedLearner implements Learner {
-  private readonly parts: { readonly batch: Batch; readonly learnt: Learnt }[] = [];
+  private readonly parts: { readonly batch: Batch; readonly learnt: Cotangents }[] = [];
 
   /** `outputs` by name, [B,T] of the whole batch; asked for when somebody wants them. */
   constructor(private readonly outputs: (name: OutputName) => Float32Array) {}
@@ -52,7 +52,7 @@ export class RecordedLearner implements Learner {
     return {
       loss: this.parts.reduce((sum, { learnt }) => sum + learnt.loss, 0),
       metrics: sumMetrics(this.parts.map(({ learnt }) => learnt.metrics)),
-      gradients: { [output]: gradient },
+      gradient,
     };
   }
 }

@@ -48,10 +48,13 @@ function groupOf(records: readonly RolloutRecord[]): Group {
 export interface FoundColumn {
   /** [B,T]. */
   readonly values: Float32Array;
-  /** 1 for the rows that are known, [B]. */
-  readonly known: Uint8Array;
-  /** Where it comes from, for people. */
-  readonly source: string;
+  /** Where each row comes from, for people; undefined for one that is unknown, [B]. */
+  readonly sources: readonly (string | undefined)[];
+}
+
+/** True where every one of the rows is known. */
+export function isKnown({ sources }: FoundColumn, rows: readonly number[] = [...sources.keys()]): boolean {
+  return rows.every((row) => sources[row] !== undefined);
 }
 
 /** What the step recorded of a column. */
@@ -60,14 +63,15 @@ export function recordedColumn(records: readonly RolloutRecord[], batch: Batch, 
   records.forEach((record, row) => {
     values.set(record[name] ?? [], row * batch.length);
   });
-  return { values, known: Uint8Array.from(records, (record) => (record[name] ? 1 : 0)), source: "recorded" };
+  return { values, sources: records.map((record) => (record[name] ? "recorded" : undefined)) };
 }
 
-/** Fills the rows that are unknown; `source` says from what. */
+/** Fills the rows that are unknown, if there is something to fill them with. */
 export function completed(column: FoundColumn, values: Float32Array | undefined, source: string): FoundColumn {
-  if (!values || column.known.every((known) => known === 1)) return column;
-  const length = values.length / column.known.length;
-  const mixed = values.map((value, place) => (column.known[Math.floor(place / length)] === 1 ? column.values[place] : value));
-  const before = column.known.some((known) => known === 1) ? `${column.source}; other rows ` : "";
-  return { values: mixed, known: column.known.map(() => 1), source: `${before}${source}` };
+  if (!values || isKnown(column)) return column;
+  const length = values.length / column.sources.length;
+  return {
+    values: values.map((value, place) => (column.sources[Math.floor(place / length)] === undefined ? value : column.values[place])),
+    sources: column.sources.map((known) => known ?? source),
+  };
 }

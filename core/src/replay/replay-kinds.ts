@@ -11,7 +11,7 @@ import type { RecordedPolicy } from "./recorded-policy.js";
 type Replay = (recorded: RecordedCase, arrays: RecordedArrays, settings: ReplaySettings) => Promise<Numbers>;
 
 /** Objectives whose metrics are the terms of the loss: recordings call them so. */
-const TERMS = ["oreal"];
+const TERMS: ReadonlySet<unknown> = new Set(["oreal"]);
 
 const START = { step: 1, of: 1 };
 
@@ -65,19 +65,22 @@ function replayObjective(recorded: RecordedCase, arrays: RecordedArrays, setting
   return openCase(fragments, arrays, settings, async ({ component: objective, rewardModel, policy }) => {
     const columns = [...objective.needs, ...(objective.accepts ?? [])];
     const weighing = rewardModel ? await weigh(rewardModel, policy, arrays) : undefined;
-    if (weighing && !columns.includes("tokenWeights")) throw new RangeError(`the objective reads no token weights: "rewardModel" would change nothing`);
+    if (weighing && !columns.includes("tokenWeights")) throw new RangeError('the objective reads no token weights: "rewardModel" would change nothing');
     const batch = arrays.batch(columns, weighing && { tokenWeights: weighing.tokenWeights });
     await policy.accumulate(batch, bindObjective(objective, objective.normalisers(batch)));
-    const { loss, metrics, gradients } = policy.learnt("logprobs", batch.action.length);
-    const entropy = policy.learnt("entropy", batch.action.length).gradients.entropy;
-    return {
-      loss,
-      gradient: arrays.nested(gradients.logprobs ?? new Float32Array()),
-      ...(objective.wants.includes("entropy") && entropy && { entropyGradient: arrays.nested(entropy) }),
-      ...(Object.keys(metrics).length > 0 && { [TERMS.includes(String(recorded.component.use)) ? "terms" : "metrics"]: metrics }),
-      ...weighing?.numbers,
-    };
+    return { ...objectiveNumbers(recorded, objective, arrays, policy), ...weighing?.numbers };
   });
+}
+
+function objectiveNumbers({ component }: RecordedCase, { wants }: Objective, arrays: RecordedArrays, policy: RecordedPolicy): Numbers {
+  const { loss, metrics } = policy.learnt("logprobs", arrays.action.length);
+  const gradient = (name: "logprobs" | "entropy") => arrays.nested(policy.learnt(name, arrays.action.length).gradient);
+  const reported: Numbers = TERMS.has(component.use) ? { terms: metrics } : { metrics };
+  return {
+    ...{ loss, gradient: gradient("logprobs") },
+    ...(wants.includes("entropy") && { entropyGradient: gradient("entropy") }),
+    ...(Object.keys(metrics).length > 0 && reported),
+  };
 }
 
 /** Token weights and, by one update of the reward model, its loss and gradient. The policy's loss reaches no score: weights are plain numbers. */
@@ -96,6 +99,6 @@ async function weigh(
 
 function scalarLearnt({ scalar }: RecordedPolicy, arrays: RecordedArrays) {
   if (!scalar) throw new RangeError("the component made no scalar model of the policy");
-  const { loss, metrics, gradients } = scalar.learnt("scores", arrays.action.length);
-  return { loss, metrics, gradient: arrays.nested(gradients.scores ?? new Float32Array()) };
+  const { loss, metrics, gradient } = scalar.learnt("scores", arrays.action.length);
+  return { loss, metrics, gradient: arrays.nested(gradient) };
 }

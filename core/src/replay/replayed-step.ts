@@ -4,8 +4,9 @@ import type { RandomStream } from "../contracts/random-stream.js";
 import type { RolloutRecord } from "../contracts/tracker.js";
 import type { RunComponents } from "../trainer/run-components.js";
 import { outputGradients, type OutputGradients } from "./output-gradients.js";
-import { recordedBatch, recordedColumn } from "./recorded-rollouts.js";
-import { stepColumns, type StepColumns, type StepScorers } from "./step-columns.js";
+import { ColumnRecord, withoutArticle, type MissingColumn } from "./column-record.js";
+import { isKnown, recordedBatch, recordedColumn } from "./recorded-rollouts.js";
+import { stepColumns, type StepScorers } from "./step-columns.js";
 
 /** The slots of a recipe that make an algorithm, apart from the objective. */
 export type AlgorithmSlot = "rewardModel" | "valueModel" | "advantage" | "selection";
@@ -27,13 +28,6 @@ export interface ReplayedStep {
   readonly random: RandomStream;
 }
 
-/** A column that cannot be had. */
-export interface MissingColumn {
-  readonly column: string;
-  readonly neededBy: string;
-  readonly reason: string;
-}
-
 /** The gradients of both objectives on the rollouts of a step; null where a column that is needed is missing. */
 export interface StepGradients {
   readonly batch: Batch;
@@ -53,7 +47,7 @@ export async function replayStep(replayed: ReplayedStep): Promise<StepGradients>
   const bare = recordedBatch(records, temperature);
   const entropy = [runObjective, components.objective].some(({ wants }) => wants.includes("entropy"));
   const found = await stepColumns(records, bare, replayed.scorers, entropy);
-  const columns = new Columns(found, replayed.scorers.origin);
+  const columns = new ColumnRecord(found, replayed.scorers.origin);
   const batch = { ...bare, oldLogprobs: found.oldLogprobs.values, refLogprobs: found.refLogprobs.values };
   const outputs = { logprobs: found.oldLogprobs.values, entropy: found.entropy.values };
   const run = await gradientsOf(runObjective, recordedSide(records, batch), { outputs, columns, who: RUN });
@@ -68,32 +62,6 @@ interface Side {
   readonly rows: readonly number[];
 }
 
-/** What is known of columns: their sources, and which are missing. */
-class Columns {
-  readonly sources: Record<string, string> = {};
-  readonly missing: MissingColumn[] = [];
-
-  constructor(
-    private readonly found: StepColumns,
-    private readonly origin: string,
-  ) {}
-
-  /** Notes a column of the policy or the reference that some rows need; false where it is not known for all of them. */
-  fromPolicy(name: keyof StepColumns, rows: readonly number[], neededBy: string): boolean {
-    const { known, source } = this.found[name];
-    if (rows.some((row) => known[row] === 0)) {
-      return this.lack(name, neededBy, name === "refLogprobs" ? "it is not recorded" : `it is not recorded, and there is no ${withoutArticle(this.origin)}`);
-    }
-    if (source !== "") this.sources[name] = source;
-    return true;
-  }
-
-  lack(column: string, neededBy: string, reason: string): false {
-    this.missing.push({ column, neededBy, reason });
-    return false;
-  }
-}
-
 /** The run's side: its rewards, advantages, weights and selection, as they were. */
 function recordedSide(records: readonly RolloutRecord[], batch: Batch): Side {
   const rows = selectedRows(records);
@@ -101,8 +69,8 @@ function recordedSide(records: readonly RolloutRecord[], batch: Batch): Side {
   const weights = recordedColumn(records, batch, "tokenWeights");
   const columns: Partial<Record<ColumnName, Float32Array>> = {};
   if (records.every(({ reward }) => reward !== undefined)) columns.rewards = Float32Array.from(records, ({ reward }) => reward ?? 0);
-  if (advantage.known.every((known) => known === 1)) columns.advantages = advantage.values;
-  if (rows.length > 0 && rows.every((row) => weights.known[row] === 1)) columns.tokenWeights = weights.values;
+  if (isKnown(advantage)) columns.advantages = advantage.values;
+  if (rows.length > 0 && isKnown(weights, rows)) columns.tokenWeights = weights.values;
   return { batch: { ...batch, ...columns }, rows };
 }
 
@@ -111,7 +79,7 @@ function selectedRows(records: readonly RolloutRecord[]): readonly number[] {
 }
 
 /** The other recipe's side: its own rewards, advantages, selection and weights on the same rollouts; null where it cannot be had. */
-async function otherSide(replayed: ReplayedStep, batch: Batch, columns: Columns): Promise<Side | null> {
+async function otherSide(replayed: ReplayedStep, batch: Batch, columns: ColumnRecord): Promise<Side | null> {
   const { records, same, components, random } = replayed;
   const recorded = recordedSide(records, batch);
   const alike = same("rewardModel") && same("valueModel") && same("advantage");
@@ -123,36 +91,48 @@ async function otherSide(replayed: ReplayedStep, batch: Batch, columns: Columns)
   return { batch: await weightedBatch(replayed, { batch: unweighted, rows }, columns), rows };
 }
 
-async function rewardedBatch(replayed: ReplayedStep, batch: Batch, columns: Columns): Promise<Batch | null> {
-  const { rewardModel, valueModel, advantage, columns: needed } = replayed.components;
-  const every = [...batch.lengths.keys()];
+/** With rewards, values and advantages of the other recipe; null where a column for them is missing. */
+async function rewardedBatch(replayed: ReplayedStep, batch: Batch, columns: ColumnRecord): Promise<Batch | null> {
+  const { advantage, columns: needed } = replayed.components;
   const early = [...needed.reward, ...needed.advantage];
-  const known = (["oldLogprobs", "refLogprobs"] as const).map((name) => !early.includes(name) || columns.fromPolicy(name, every, AGAINST));
+  const known = (["oldLogprobs", "refLogprobs"] as const).map((name) => !early.includes(name) || columns.fromPolicy(name, [...batch.lengths.keys()], AGAINST));
   if (known.includes(false)) return null;
-  let rewarded = batch;
-  if (rewardModel) {
-    const { rewards, tokenRewards } = await rewardModel.reward(batch);
-    rewarded = { ...rewarded, rewards, ...(tokenRewards && { tokenRewards }) };
-    columns.sources.rewards = `computed by ${AGAINST} from the recorded verdicts${replayed.stateKnown("rewardModel") ? "" : ", its reward model as it starts"}`;
+  const rewarded = await withRewards(replayed, batch, columns);
+  const valued = rewarded && (await withValues(replayed, rewarded, columns));
+  return valued && advantage ? { ...valued, ...advantage.estimate(valued) } : valued;
+}
+
+async function withRewards({ components, stateKnown }: ReplayedStep, batch: Batch, columns: ColumnRecord): Promise<Batch | null> {
+  const { rewardModel } = components;
+  if (!rewardModel) return batch;
+  // The names that a component needs are not columns alone.
+  if ((components.columns.reward as readonly string[]).includes("verdicts") && batch.verdicts.length === 0) {
+    columns.lack("verdicts", AGAINST, "the run has no verifier");
+    return null;
   }
-  if (needed.advantage.includes("values") && valueModel) {
-    if (!replayed.stateKnown("valueModel")) {
-      columns.lack("values", AGAINST, untrained(replayed, "value model"));
-      return null;
-    }
-    rewarded = { ...rewarded, values: await valueModel.values(rewarded) };
-    columns.sources.values = `recomputed from ${replayed.scorers.origin}`;
+  const { rewards, tokenRewards } = await rewardModel.reward(batch);
+  columns.sources.rewards = `computed by ${AGAINST} from the recorded verdicts${stateKnown("rewardModel") ? "" : ", its reward model as it starts"}`;
+  return { ...batch, rewards, ...(tokenRewards && { tokenRewards }) };
+}
+
+async function withValues(replayed: ReplayedStep, batch: Batch, columns: ColumnRecord): Promise<Batch | null> {
+  const { valueModel, columns: needed } = replayed.components;
+  if (!valueModel || !needed.advantage.includes("values")) return batch;
+  if (!replayed.stateKnown("valueModel")) {
+    columns.lack("values", AGAINST, untrained(replayed, "value model"));
+    return null;
   }
-  return advantage ? { ...rewarded, ...advantage.estimate(rewarded) } : rewarded;
+  columns.sources.values = `recomputed from ${replayed.scorers.origin}`;
+  return { ...batch, values: await valueModel.values(batch) };
 }
 
 /** With token weights where the other recipe has them. They are missing where its reward model never learnt in this run. */
-async function weightedBatch(replayed: ReplayedStep, { batch, rows }: Side, columns: Columns): Promise<Batch> {
+async function weightedBatch(replayed: ReplayedStep, { batch, rows }: Side, columns: ColumnRecord): Promise<Batch> {
   const { rewardModel } = replayed.components;
   if (!rewardModel?.weights || rows.length === 0) return batch;
   const recorded = recordedColumn(replayed.records, batch, "tokenWeights");
-  if (replayed.same("rewardModel") && rows.every((row) => recorded.known[row] === 1)) {
-    columns.sources.tokenWeights = recorded.source;
+  if (replayed.same("rewardModel") && isKnown(recorded, rows)) {
+    columns.sources.tokenWeights = "recorded";
     return { ...batch, tokenWeights: recorded.values };
   }
   if (!replayed.stateKnown("rewardModel")) {
@@ -167,14 +147,10 @@ function untrained({ scorers }: ReplayedStep, what: string): string {
   return scorers.policy ? `the run trained no such ${what}` : `there is no ${withoutArticle(scorers.origin)}`;
 }
 
-function withoutArticle(origin: string): string {
-  return origin.replace(/^the /, "");
-}
-
 async function gradientsOf(
   objective: Objective,
   { batch, rows }: Side,
-  { outputs, columns, who }: { readonly outputs: Outputs; readonly columns: Columns; readonly who: string },
+  { outputs, columns, who }: { readonly outputs: Outputs; readonly columns: ColumnRecord; readonly who: string },
 ): Promise<OutputGradients | null> {
   const ofPolicy = (["oldLogprobs", "refLogprobs"] as const).filter((name) => [...objective.needs, ...(objective.accepts ?? [])].includes(name));
   const wanted = objective.wants.map((name) => (name === "entropy" ? "entropy" : "oldLogprobs"));

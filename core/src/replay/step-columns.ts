@@ -1,7 +1,7 @@
 import type { Batch, OutputName } from "../contracts/batch.js";
 import type { Scorer } from "../contracts/learner.js";
 import type { RolloutRecord } from "../contracts/tracker.js";
-import { completed, recordedColumn, type FoundColumn } from "./recorded-rollouts.js";
+import { completed, isKnown, recordedColumn, type FoundColumn } from "./recorded-rollouts.js";
 
 /** What scores of a step's policies can be had. */
 export interface StepScorers {
@@ -26,7 +26,7 @@ export async function stepColumns(records: readonly RolloutRecord[], batch: Batc
   const recordedOld = recordedColumn(records, batch, "old");
   const old = completed(recordedOld, await scored(scorers.policy, batch, "logprobs", recordedOld), recomputed);
   const recordedRef = recordedColumn(records, batch, "ref");
-  const unknown: FoundColumn = { values: new Float32Array(batch.rows * batch.length), known: new Uint8Array(batch.rows), source: "" };
+  const unknown: FoundColumn = { values: new Float32Array(batch.rows * batch.length), sources: batch.rollouts.map(() => undefined) };
   return {
     oldLogprobs: completed(old, batch.samplerLogprobs, "as the sampler reported them"),
     refLogprobs: completed(recordedRef, await scored(scorers.reference, batch, "logprobs", recordedRef), "recomputed from the policy at the start"),
@@ -35,6 +35,6 @@ export async function stepColumns(records: readonly RolloutRecord[], batch: Batc
 }
 
 async function scored(scorer: Scorer | null, batch: Batch, name: OutputName, column: FoundColumn): Promise<Float32Array | undefined> {
-  if (scorer === null || column.known.every((known) => known === 1)) return undefined;
+  if (scorer === null || isKnown(column)) return undefined;
   return (await scorer.score(batch, [name]))[name];
 }

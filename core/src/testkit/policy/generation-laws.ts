@@ -143,7 +143,7 @@ async function countsPublications(subject: PolicySubject): Promise<void> {
         "Put the policy's version into completions: core refuses those of old weights.",
       );
       await policy.publish();
-      demand(policy.version === before + 1, `\`publish\` took the version from ${before} to ${policy.version}`, "Count the calls of `publish`.");
+      demand(policy.version === before + 1, `A call of \`publish\` took the version from ${before} to ${policy.version}`, "Count the calls of `publish`.");
     }
   });
 }

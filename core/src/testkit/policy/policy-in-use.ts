@@ -5,9 +5,9 @@ import { letterTokenizer } from "../letter-tokenizer.js";
 import { withComponent } from "../with-component.js";
 import type { PolicySubject } from "./policy-subject.js";
 
-/** A policy of its own, made from a seed. */
-export function withPolicy<Result>(subject: PolicySubject, use: (policy: Policy) => Promise<Result>, seed = 1): Promise<Result> {
-  return withComponent(subject, { tokenizer: tokenizerOf(subject), random: randomStream(seed) }, use);
+/** A policy of its own; always of one seed. */
+export function withPolicy<Result>(subject: PolicySubject, use: (policy: Policy) => Promise<Result>): Promise<Result> {
+  return withComponent(subject, { tokenizer: tokenizerOf(subject), random: randomStream(1) }, use);
 }
 
 export function tokenizerOf({ tokenizer = letterTokenizer }: PolicySubject): Tokenizer {

@@ -34,7 +34,7 @@ const TO_ONE: Loss = {
 
 async function hasZeroHead(subject: PolicySubject): Promise<void> {
   await withModel(subject, { head: "zero" }, async (model, batch) => {
-    const wrong = (await scoresOf(model, batch)).find((score) => score !== 0);
+    const wrong = (await scoresOf(model, batch)).find((score, place) => batch.action[place] === 1 && score !== 0);
     demand(wrong === undefined, `With the head "zero" a token has the score ${wrong}`, "Fill the head with zeros: a critic starts without an opinion.");
   });
 }
@@ -54,7 +54,7 @@ async function learns(subject: PolicySubject): Promise<void> {
     const losses: number[] = [];
     for (let step = 1; step <= STEPS; step++) losses.push(await update(model, batch, step));
     const [first, last] = [losses[0], losses[losses.length - 1]];
-    demand(last < first, `${STEPS} updates of a scalar model took the loss from ${first} to ${last}`, "Train it with the options that it was given.");
+    demand(last < first, `In ${STEPS} updates of a scalar model its loss went from ${first} to ${last}`, "Train it with the options that it was given.");
   });
 }
 

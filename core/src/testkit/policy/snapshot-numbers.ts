@@ -13,10 +13,10 @@ export function realNumbers(snapshot: Snapshot): ReadonlyMap<string, readonly Pl
   return holders;
 }
 
-/** A copy of a snapshot with a step added at each of these places. */
-export function moved(snapshot: Snapshot, places: readonly Place[], step: number): Snapshot {
+/** A copy of a snapshot with a step of its own added at each of these places. */
+export function moved(snapshot: Snapshot, moves: readonly (readonly [Place, step: number])[]): Snapshot {
   const copy = structuredClone(snapshot);
-  for (const place of places) {
+  for (const [place, step] of moves) {
     const holder = place.slice(0, -1).reduce<Container>((inner, key) => inner[key] as Container, copy as Container);
     holder[place[place.length - 1]] = numberAt(copy, place) + step;
   }

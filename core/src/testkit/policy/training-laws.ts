@@ -34,7 +34,7 @@ async function lowersLoss(subject: PolicySubject): Promise<void> {
     const [first, last] = [losses[0], losses[losses.length - 1]];
     demand(
       last < first,
-      `${STEPS} updates took the loss from ${first} to ${last}`,
+      `In ${STEPS} updates the loss went from ${first} to ${last}`,
       "Step against the gradient, and give this suite options with a learning rate that fits.",
     );
   });
@@ -51,7 +51,7 @@ async function trainsOnScores(subject: PolicySubject): Promise<void> {
     const wrong = differingNumber(names.join(" and "), numbers(found), numbers({ ...expected.metrics, loss: expected.loss }), TOLERANCE * batch.actionTokens);
     demand(
       wrong === undefined,
-      `\`accumulate\` reports another loss than the scores give: ${wrong}`,
+      `What \`accumulate\` reports is another loss than the scores give: ${wrong}`,
       "Train on what `score` gives, at the batch's temperature, and return `loss` and its metrics.",
     );
   });
@@ -114,12 +114,12 @@ async function reportsSteps(subject: PolicySubject): Promise<void> {
     const metrics = await policy.step({ step: 1, of: STEPS });
     for (const name of ["gradientNorm", "learningRate"]) {
       const isNumber = Number.isFinite(metrics[name]) && metrics[name] >= 0;
-      demand(isNumber, `\`step\` reports ${metrics[name]} as ${name}`, "Return `gradientNorm`, before clipping, and `learningRate`.");
+      demand(isNumber, `A step reports ${metrics[name]} as ${name}`, "Return `gradientNorm`, before clipping, and `learningRate`.");
     }
     const undeclared = undeclaredMetrics(subject, "policy", metrics);
     demand(
       undeclared.length === 0,
-      `\`step\` reports ${undeclared.join(", ")}, which the component does not declare`,
+      `A step reports ${undeclared.join(", ")}, which the component does not declare`,
       "Declare unit, reduction and meaning under `metrics`.",
     );
   });
@@ -135,11 +135,11 @@ async function stopsAtNonFinite(subject: PolicySubject): Promise<void> {
       () => false,
       () => true,
     );
-    demand(stopped, "`step` went on with a gradient that is not finite", "Throw a UserError NUMBER_NOT_FINITE that names component and step.");
+    demand(stopped, "A step went on with a gradient that is not finite", "Throw a UserError NUMBER_NOT_FINITE that names component and step.");
     const changed = difference(await stored(policy), before, "snapshot");
     demand(
       changed === undefined,
-      `\`step\` threw at a gradient that is not finite after it had changed the policy: ${changed}`,
+      `A step threw at a gradient that is not finite after it had changed the policy: ${changed}`,
       "Look at the norm before anything changes.",
     );
   });
