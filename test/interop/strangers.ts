@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { plainPlugin, THROWING, THROWING_IN_USE, type FailingPlugin } from "./failing-plugins.js";
-import { runCommand, type Outcome } from "./run-command.js";
+import type { Outcome } from "./run-command.js";
 import type { Workshop } from "./workshop.js";
 
 /** A verifier of the plugin in the smallest recipe there is. */

@@ -8,7 +8,7 @@ export interface Sampler extends Component {
   /** At which log-probabilities are meant, in sampling and training; 1 when absent. */
   readonly temperature?: number;
   /**
-   * Takes from `draws` as many problems as it needs and yields `groups` groups, fewer only when the draws end or `signal` aborts.
+   * Takes from `draws` as many problems as it needs and yields `groups` groups, fewer only when the draws end, `signal` aborts, or a limit among its options is reached.
    * A sampler that judges its groups itself sets their verdicts. The trainer records how many draws were taken, so a sampler must not
    * take draws that it does not use up within the call.
    */
