@@ -88,6 +88,7 @@ const whole: readonly Proof[] = [
 ];
 
 const training: readonly Proof[] = [
+  ...recipe(failureOf, { "training.mismatchLimit": { low: 0, high: 0.1 } }, { policy: TINY_TRANSFORMER }),
   ...recipe(weightsOf, {
     "training.promptsPerStep": { low: 1, high: 2 },
     "training.epochs": { low: 1, high: 2 },

@@ -6,10 +6,10 @@ import { filesBelow, metricRows } from "./read-run.js";
 import { RECIPES, recipeFiles } from "./recipe-files.js";
 import { PARITY, TINY } from "./tiny.js";
 
-describe("every recipe trains", () => {
+describe("every arithmetic recipe trains", () => {
   const folder = new TemporaryFolder();
 
-  for (const name of recipeFiles) {
+  for (const name of recipeFiles.filter((file) => file.startsWith("arithmetic/"))) {
     it(name, async () => {
       const out = folder.at(name.replace(".json", ""));
       const frozen = "training.policyFrozenSteps=1";

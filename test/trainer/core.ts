@@ -7,6 +7,7 @@ interface Modules {
   "run/run-folder": typeof import("../../core/src/run/run-folder.js");
   "run/run-lock": typeof import("../../core/src/run/run-lock.js");
   "run/run-record": typeof import("../../core/src/run/run-record.js");
+  "trainer/check-sampler": typeof import("../../core/src/trainer/check-sampler.js");
   "trainer/checkpoint": typeof import("../../core/src/trainer/checkpoint.js");
   "trainer/collect": typeof import("../../core/src/trainer/collect.js");
   "trainer/counted-draws": typeof import("../../core/src/trainer/counted-draws.js");

@@ -11,7 +11,7 @@ import type { RunComponents } from "../../core/src/trainer/run-components.js";
 
 const { trainStep } = core("trainer/step");
 
-const PLAN = { promptsPerStep: 2, epochs: 1, miniBatches: 1, policyFrozenSteps: 0 };
+const PLAN = { promptsPerStep: 2, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1 };
 const CHANGES = ["rewardModel.learn", "valueModel.learn", "policy.accumulate", "policy.step"];
 
 function step(run: RunComponents, plan: Partial<typeof PLAN> = {}, signal = never): Promise<StepOutcome> {
@@ -29,7 +29,7 @@ describe("trainStep", () => {
     await step(run);
     expect(run.calls).to.deep.equal([
       ...["sampler.sample 2", "policy.generate 1", "verifier.verify 3", "policy.generate 1", "verifier.verify 3"],
-      ...["rewardModel.reward 6", "valueModel.values 6", "advantage.estimate 6", "selection.select 6"],
+      ...["policy.score logprobs 3", "rewardModel.reward 6", "valueModel.values 6", "advantage.estimate 6", "selection.select 6"],
       ...["policy.score logprobs 6", "reference.score 6", "rewardModel.weights 6"],
       ...["rewardModel.learn 6", "valueModel.learn 6", "objective.normalisers 6", "policy.accumulate 6", "policy.step", "policy.publish"],
     ]);
@@ -74,7 +74,7 @@ describe("trainStep", () => {
   it("trains only on the rows that the selection chose, and asks for columns of training and weights for them alone", async () => {
     const run = await toyRun();
     const { rows, selected, batch, metrics } = await step({ ...run, selection: { select: () => [1, 4] } });
-    expect(run.calls.slice(8)).to.deep.equal([
+    expect(run.calls.slice(9)).to.deep.equal([
       ...["policy.score logprobs 2", "reference.score 2", "rewardModel.weights 2", "rewardModel.learn 2", "valueModel.learn 2"],
       ...["objective.normalisers 2", "policy.accumulate 2", "policy.step", "policy.publish"],
     ]);
@@ -209,7 +209,7 @@ describe("trainStep on numbers that are not finite", () => {
   it("names the old log-probabilities' policy", async () => {
     const run = await toyRun();
     run.policy.score = async (batch) => ({ logprobs: inRow(batch) });
-    expect(await rejection(step(run))).to.deep.include({ code: "NUMBER_NOT_FINITE", place: { component: `policy, ${ROLLOUT}` } });
+    expect(await rejection(step(run, { mismatchLimit: 9 }))).to.deep.include({ code: "NUMBER_NOT_FINITE", place: { component: `policy, ${ROLLOUT}` } });
   });
 
   it("names the loss before the optimizer steps", async () => {

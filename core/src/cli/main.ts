@@ -10,6 +10,7 @@ import { evalCommand } from "./commands/eval-command.js";
 import { listCommand } from "./commands/list-command.js";
 import { replayCommand } from "./commands/replay-command.js";
 import { sampleCommand } from "./commands/sample-command.js";
+import { theoryCommand } from "./commands/theory-command.js";
 import { trainCommand } from "./commands/train-command.js";
 import { errorText, exitCode, printedError } from "./print-error.js";
 import { ReportedFailure } from "./reported-failure.js";
@@ -24,7 +25,7 @@ const USAGE_ERROR = {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand, replayCommand, createCommand];
+const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand, replayCommand, theoryCommand, createCommand];
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted. */
 export async function main(words: readonly string[]): Promise<number> {

@@ -1,5 +1,4 @@
 import type { Draw } from "../contracts/problem.js";
-import type { Dataset } from "../contracts/dataset.js";
 import type { Learner } from "../contracts/learner.js";
 import type { Terminal } from "../contracts/terminal.js";
 import { UserError } from "../contracts/user-error.js";
@@ -16,7 +15,7 @@ import { openModel } from "./open-model.js";
 
 export interface TheorySettings {
   readonly set?: readonly string[];
-  /** Place of the problem in the dataset, each problem once. */
+  /** Place of the problem in the dataset, each problem once; by default that of the first ones whose pass rate is nearest to one half. */
   readonly problem?: number;
   readonly terminal?: Terminal;
   readonly signal?: AbortSignal;
@@ -55,6 +54,8 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 const LOOKS = [1, 2, 4, 8, 16, 32, 64];
 const PASS_RATES = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98];
 const GROUPS = 2000;
+/** Problems among which one is chosen. */
+const CANDIDATES = 32;
 
 /** Computes the claims for the policy that a recipe starts from (or a run's). Does what `lode theory` does. */
 export async function theory(recipe: string, settings: TheorySettings = {}): Promise<Theory> {
@@ -62,18 +63,15 @@ export async function theory(recipe: string, settings: TheorySettings = {}): Pro
   try {
     const { components } = run;
     const { maxTokens, groupSize } = samplerOptions(composition.resolved.sampler);
-    const draw = await problemAt(components.dataset, settings.problem ?? 0);
-    const space = await spaceOf(components, draw, maxTokens);
-    const probabilities = await completionProbabilities(space, components.policy);
-    const passRate = passRateOf(probabilities, space.correct);
-    assertMixed(passRate, draw);
+    const { draw, space, probabilities, passRate } = await chosenProblem(components, maxTokens, settings.problem);
+    const { promptsPerStep } = composition.resolved.training as unknown as { promptsPerStep: number };
     const random = randomStream(Number(composition.resolved.seed)).at("theory");
     return {
       ...{ recipe, problem: { id: draw.problem.id, answer: draw.problem.answer }, completions: space.batch.rows, passRate, groupSize },
       claim1: {
         curve: bestOfNCurve(probabilities, space.correct, SIZES),
         correct: correctCompletions(probabilities, space, groupSize),
-        cloning: await cloning(components.policy, probabilities, space, groupSize),
+        cloning: await cloning(components.policy, { probabilities, space, n: groupSize, share: 1 / promptsPerStep }),
       },
       claim2: { curve: await pairWeightCurve(PASS_RATES, components, { groupSize, random, groups: GROUPS }), groups: GROUPS },
     };
@@ -91,21 +89,43 @@ function samplerOptions(sampler: unknown): { readonly maxTokens: number; readonl
   });
 }
 
-async function problemAt(dataset: Dataset, place: number): Promise<Draw> {
-  for await (const draw of dataset.draws(place, "once")) return draw;
-  throw new UserError("USAGE", `the dataset has no problem ${place}`, { remedy: "Give --problem a smaller number, from 0." });
+/** A problem with all its completions and the policy's probabilities of them. */
+interface ListedProblem {
+  readonly draw: Draw;
+  readonly space: CompletionSpace;
+  readonly probabilities: Float64Array;
+  readonly passRate: number;
+}
+
+/** The problem at a place, or else the one that the policy solves most nearly half of the time. Throws DATA_INVALID where it solves it always or never. */
+async function chosenProblem(components: RunComponents, maxTokens: number, place: number | undefined): Promise<ListedProblem> {
+  const listed: ListedProblem[] = [];
+  for await (const draw of components.dataset.draws(place ?? 0, "once")) {
+    listed.push(await listedProblem(components, draw, maxTokens));
+    if (place !== undefined || listed.length === CANDIDATES) break;
+  }
+  if (listed.length === 0) throw new UserError("USAGE", `the dataset has no problem ${place ?? 0}`, { remedy: "Give --problem a smaller number, from 0." });
+  const chosen = listed.reduce((nearest, other) => (Math.abs(other.passRate - 0.5) < Math.abs(nearest.passRate - 0.5) ? other : nearest));
+  assertMixed(chosen);
+  return chosen;
+}
+
+function assertMixed({ passRate, draw }: ListedProblem): void {
+  if (passRate > 0 && passRate < 1) return;
+  throw new UserError("DATA_INVALID", `the policy solves ${draw.problem.id} ${passRate > 0 ? "always" : "never"}: nothing can be reweighted`, {
+    remedy: "Take another problem with --problem, or another policy.",
+  });
+}
+
+async function listedProblem(components: RunComponents, draw: Draw, maxTokens: number): Promise<ListedProblem> {
+  const space = await spaceOf(components, draw, maxTokens);
+  const probabilities = await completionProbabilities(space, components.policy);
+  return { draw, space, probabilities, passRate: passRateOf(probabilities, space.correct) };
 }
 
 function spaceOf({ tokenizer, verifier, sampler }: RunComponents, draw: Draw, maxTokens: number): Promise<CompletionSpace> {
   if (verifier) return completionSpace(draw, tokenizer, verifier, { maxTokens, temperature: sampler.temperature ?? 1 });
   throw new UserError("COMPONENT_MISSING", "the recipe has no verifier: nothing is correct", { place: { pointer: "/verifier" }, remedy: 'Add "verifier".' });
-}
-
-function assertMixed(passRate: number, { problem }: Draw): void {
-  if (passRate > 0 && passRate < 1) return;
-  throw new UserError("DATA_INVALID", `the policy solves ${problem.id} ${passRate > 0 ? "always" : "never"}: nothing can be reweighted`, {
-    remedy: "Take another problem with --problem.",
-  });
 }
 
 function correctCompletions(probabilities: Float64Array, { correct, texts }: CompletionSpace, n: number): readonly CorrectCompletion[] {
@@ -118,12 +138,19 @@ function correctCompletions(probabilities: Float64Array, { correct, texts }: Com
     .sort((a, b) => b.initial - a.initial);
 }
 
+interface Cloning {
+  readonly probabilities: Float64Array;
+  readonly space: CompletionSpace;
+  readonly n: number;
+  readonly share: number;
+}
+
 /** Both clonings start from the same weights. */
-async function cloning(policy: Learner, probabilities: Float64Array, space: CompletionSpace, n: number): Promise<Theory["claim1"]["cloning"]> {
+async function cloning(policy: Learner, { probabilities, space, n, share }: Cloning): Promise<Theory["claim1"]["cloning"]> {
   const start = await policy.snapshot?.();
   const cloned = async (target: Float64Array): Promise<readonly CloningPoint[]> => {
     if (start) await policy.restore?.(start);
-    return clone(policy, space, target, LOOKS);
+    return clone(policy, space, { target, share }, LOOKS);
   };
   const bestOfN = await cloned(bestOfNDistribution(probabilities, space.correct, n));
   return { bestOfN, positives: await cloned(givenCorrect(probabilities, space.correct)) };

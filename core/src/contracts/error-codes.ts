@@ -42,6 +42,10 @@ export const ERROR_CODES = {
     meaning: "Rollouts come from other weights than the sampler claims.",
     remedy: "Mend the policy: `publish` must take effect before `generate`.",
   },
+  LOGPROB_MISMATCH: {
+    meaning: "The generator reports other log-probabilities than the trainer computes.",
+    remedy: "Mend the policy, or raise `training.mismatchLimit` and correct for it in the objective.",
+  },
   NOT_INFORMATIVE: {
     meaning: "The sampler found too few prompts with both correct and incorrect rollouts.",
     remedy: "Raise `maxRounds`, or choose problems nearer to what the policy can do.",

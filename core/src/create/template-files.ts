@@ -29,7 +29,8 @@ function createdPath(path: string): string {
 
 function fill(text: string, values: TemplateValues): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    if (!Object.hasOwn(values, name)) throw new RangeError(`the template has a placeholder {{${name}}}, which has no value`);
-    return values[name];
+    const value = values[name] as string | undefined;
+    if (value === undefined) throw new RangeError(`the template has a placeholder {{${name}}}, which has no value`);
+    return value;
   });
 }

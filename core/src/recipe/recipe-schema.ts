@@ -18,6 +18,11 @@ const trainingSchema = options({
   epochs: Type.Integer({ minimum: 1, default: 1, description: "Passes over the rollouts of a step." }),
   miniBatches: Type.Integer({ minimum: 1, default: 1, description: "Optimizer steps in a pass." }),
   policyFrozenSteps: Type.Integer({ minimum: 0, default: 0, description: "First steps in which only reward model and value model learn." }),
+  mismatchLimit: Type.Number({
+    minimum: 0,
+    default: 0.1,
+    description: "Nats a token, in the mean, by which generator and trainer may differ in the log-probabilities of a rollout.",
+  }),
   checkpointEvery: Type.Integer({ minimum: 1, default: 20, description: "Steps; the last step always." }),
 });
 

@@ -18,18 +18,31 @@ export interface CloningPoint {
   readonly innerDifference: number;
 }
 
-/** Cross-entropy to a distribution q over completions, q in the column `advantages`: loss = -Σ_y q(y)·log π(y). */
+/** What a policy clones. */
+export interface CloningTarget {
+  /** A distribution q over the completions, [M]. */
+  readonly target: Float64Array;
+  /** The prompt's weight in the loss: 1/P where it is one of P. */
+  readonly share: number;
+}
+
+/** Cross-entropy to q, with share·q in the column `advantages`: loss = -share·Σ_y q(y)·log π(y). */
 const CROSS_ENTROPY: Loss = {
   wants: ["logprobs"],
   needs: ["advantages"],
   compute: ({ logprobs }, { advantages, action }) => ({ loss: logprobs.mul(advantages).mul(action).sum<Scalar>().neg(), metrics: {} }),
 };
 
-/** Lets the policy clone `target` [M] by its exact gradient, and looks at it before the first step and after each of `looks` (ascending). */
-export async function clone(policy: Learner, space: CompletionSpace, target: Float64Array, looks: readonly number[]): Promise<readonly CloningPoint[]> {
+/** Lets the policy clone a distribution by its exact gradient, and looks at it before the first step and after each of `looks` (ascending). */
+export async function clone(
+  policy: Learner,
+  space: CompletionSpace,
+  { target, share }: CloningTarget,
+  looks: readonly number[],
+): Promise<readonly CloningPoint[]> {
   const { batch, correct } = space;
   const initial = givenCorrect(await completionProbabilities(space, policy), correct);
-  const advantages = Float32Array.from(batch.tokens, (_, place) => target[Math.floor(place / batch.length)]);
+  const advantages = Float32Array.from(batch.tokens, (_, place) => share * target[Math.floor(place / batch.length)]);
   const rows = [...target.keys()].filter((row) => target[row] > 0);
   const cloned = selectRows({ ...batch, advantages }, rows);
   const of = looks.at(-1) ?? 0;

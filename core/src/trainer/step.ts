@@ -4,6 +4,7 @@ import type { Metrics } from "../contracts/metrics.js";
 import type { Progress } from "../contracts/progress.js";
 import type { RandomStream } from "../contracts/random-stream.js";
 import { assertFiniteColumn, assertFiniteMetrics } from "./assert-finite.js";
+import { checkSampler } from "./check-sampler.js";
 import { collect } from "./collect.js";
 import { fillColumns } from "./fill-columns.js";
 import type { PhaseTimer } from "./phase-timer.js";
@@ -18,6 +19,8 @@ export interface StepPlan {
   readonly epochs: number;
   readonly miniBatches: number;
   readonly policyFrozenSteps: number;
+  /** Nats a token by which generator and trainer may differ. */
+  readonly mismatchLimit: number;
 }
 
 /** Where the step takes its problems and random numbers from. */
@@ -45,9 +48,9 @@ export interface StepOutcome {
  */
 export async function trainStep(run: RunComponents, at: Progress, plan: StepPlan, inputs: StepInputs): Promise<StepOutcome> {
   const { timer, signal, random } = inputs;
-  const { groups, metrics: sampling } = await timer.time("sampling", () => collect(run, inputs.draws, plan.promptsPerStep, signal));
+  const { sampled, metrics: sampling } = await timer.time("sampling", () => sample(run, at.step, plan, inputs));
   signal.throwIfAborted();
-  const { batch, metrics: rewarding } = await timer.time("rewards", () => reward(run, rolloutBatch(groups, run.sampler.temperature ?? 1), at.step));
+  const { batch, metrics: rewarding } = await timer.time("rewards", () => reward(run, sampled, at.step));
   const rows = batch.rows === 0 ? [] : run.selection.select(batch, random.at("selection"));
   const chosen = await timer.time("scoring", () => fillColumns(selectRows(batch, rows), run.columns.training, run, at.step));
   signal.throwIfAborted();
@@ -57,6 +60,13 @@ export async function trainStep(run: RunComponents, at: Progress, plan: StepPlan
   const metrics = { ...sampling, ...rewarding, "selection/rows": rows.length, "selection/tokens": selected.actionTokens, ...training };
   assertFiniteMetrics(metrics, at.step);
   return { metrics, batch, rows, selected };
+}
+
+async function sample(run: RunComponents, step: number, plan: StepPlan, { draws, signal }: StepInputs): Promise<{ sampled: Batch; metrics: Metrics }> {
+  const { groups, metrics } = await collect(run, draws, plan.promptsPerStep, signal);
+  signal.throwIfAborted();
+  const sampled = rolloutBatch(groups, run.sampler.temperature ?? 1);
+  return { sampled, metrics: { ...metrics, ...(await checkSampler(run.policy, sampled, plan.mismatchLimit, step)) } };
 }
 
 async function reward(run: RunComponents, sampled: Batch, step: number): Promise<{ batch: Batch; metrics: Metrics }> {

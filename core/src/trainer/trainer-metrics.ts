@@ -13,6 +13,11 @@ export const TRAINER_METRICS: MetricDeclarations = {
   "sampling/meanLength": { unit: "tokens", reduction: "mean", meaning: "Tokens a completion." },
   "sampling/truncated": { unit: "fraction", reduction: "mean", meaning: "Completions that the length limit cut off; they are incorrect." },
   "sampling/draws": { unit: "problems", reduction: "last", meaning: "Problems taken from the dataset since the run began." },
+  "sampling/logprobMismatch": {
+    unit: "nats",
+    reduction: "mean",
+    meaning: "Mean difference of the generator's log-probabilities from the trainer's, on a few rollouts; rounding alone is far below 0.001.",
+  },
   "verifier/correct": { unit: "fraction", reduction: "mean", meaning: "Rollouts judged correct." },
   "verifier/abstain": { unit: "fraction", reduction: "mean", meaning: "Rollouts that the verifier could not judge; they leave their group." },
   "verifier/error": { unit: "fraction", reduction: "mean", meaning: "Rollouts on which the verifier failed; they leave their group." },
