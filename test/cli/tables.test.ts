@@ -62,7 +62,10 @@ describe("the table of metrics", () => {
     await trained("ppo.json", [...PARITY, "objective.klCoefficient=0.1", "training.policyFrozenSteps=0"]);
     await trained("dapo.json", PARITY);
     await trained("reinforce.json", [...PARITY, 'rewardModel={"use":"kl"}']);
-    await trained("reinforce.json", [...PARITY, 'rewardModel={"use":"sum","rewards":[{"use":"outcome"},{"use":"kl","mode":"adaptive","target":0.1,"horizon":1000}]}']);
+    await trained("reinforce.json", [
+      ...PARITY,
+      'rewardModel={"use":"sum","rewards":[{"use":"outcome"},{"use":"kl","mode":"adaptive","target":0.1,"horizon":1000}]}',
+    ]);
     await trained("cispo.json", PARITY);
     await trained("gspo.json", PARITY);
   });

@@ -13,6 +13,7 @@ const VALUES = [
   ...TINY,
   ...PARITY,
   "sampler.maxTokens=16",
+  "evaluation.sets.held-out.problems=16",
   "training.policyFrozenSteps=1",
   "policy.optimizer.learningRate=0.1",
   'trackers=[{"use":"console"},{"use":"jsonl"}]',
@@ -170,7 +171,7 @@ describe("lode train", () => {
       expect((await runLode("sample", run, "1+1", "--samples", "2", "--max-tokens", "3")).stdout)
         .to.match(/^ {2}1\+1\n\n1 \(log-probability -\d+\.\d\d nats/)
         .and.match(/^2 \(/m);
-      expect((await runLode("eval", run)).stdout).to.match(/, step 2\n\nheld-out: 4 problems × 2\n {2}pass@1 {5}\d\.\d{3}/);
+      expect((await runLode("eval", run)).stdout).to.match(/, step 2\n\nheld-out: 16 problems × 2\n {2}pass@1 {5}\d\.\d{3}/);
     });
 
     it("sample names a character that the model cannot read", async () => {

@@ -37,14 +37,12 @@ export const THROWING: readonly FailingPlugin[] = [
     code: plugin("throws-in-disposal", `{ verify: refuse, dispose: async () => ${throwing} }`),
     says: ['"strange" of throws-in-disposal', "disposal", LICENCE],
   },
+  {
+    name: "throws-in-verify",
+    code: plugin("throws-in-verify", `{ verify: async () => ${throwing} }`),
+    says: ['"strange" of throws-in-verify', "verify", LICENCE],
+  },
 ];
-
-/** Reports of a method that throws while training goes on name no plugin yet. */
-export const THROWING_IN_USE: FailingPlugin = {
-  name: "throws-in-use",
-  code: plugin("throws-in-use", `{ verify: async () => ${throwing} }`),
-  says: ['"strange" of throws-in-use', "verify", LICENCE],
-};
 
 /** One that brings libraries of its own, and imports nothing that could fail. */
 export function plainPlugin(name: string, core = "^0.1.0"): FailingPlugin {

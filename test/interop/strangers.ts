@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { plainPlugin, THROWING, THROWING_IN_USE, type FailingPlugin } from "./failing-plugins.js";
+import { plainPlugin, THROWING, type FailingPlugin } from "./failing-plugins.js";
 import type { Outcome } from "./run-command.js";
 import type { Workshop } from "./workshop.js";
 
@@ -17,8 +17,8 @@ function recipeOf(name: string): unknown {
   };
 }
 
-function writePlugin(workshop: Workshop, { name, code }: FailingPlugin): void {
-  workshop.writeJson(`strangers/${name}/package.json`, { name, version: "0.1.0", type: "module", exports: "./index.js" });
+function writePlugin(workshop: Workshop, { name, code }: FailingPlugin, dependencies: Readonly<Record<string, string>> = {}): void {
+  workshop.writeJson(`strangers/${name}/package.json`, { name, version: "0.1.0", type: "module", exports: "./index.js", dependencies });
   workshop.write(`strangers/${name}/index.js`, code);
   workshop.writeJson(`strangers/${name}.json`, recipeOf(name));
 }
@@ -47,13 +47,6 @@ export function describeStrangers(workshop: () => Workshop): void {
       });
     }
 
-    it("that throws in use stops the run and says why", async () => {
-      writePlugin(workshop(), THROWING_IN_USE);
-      const { code, stderr } = await train(workshop(), THROWING_IN_USE.name);
-      expect(code).to.be.above(0);
-      expect(stderr).to.contain(THROWING_IN_USE.says.at(-1));
-    });
-
     it("that needs another core is refused", async () => {
       writePlugin(workshop(), plainPlugin("of-the-future", "^9.0.0"));
       const says = ["of-the-future asks for @lode/core ^9.0.0, this is ", "Install a version of of-the-future for @lode/core "];
@@ -72,6 +65,15 @@ export function describeStrangers(workshop: () => Workshop): void {
         `would load @tensorflow/tfjs from ${workshop().at("strangers/second-tfjs/node_modules/@tensorflow/tfjs")}`,
         `Lode has it from ${workshop().at("node_modules/@tensorflow/tfjs")}`,
         "Make @tensorflow/tfjs a peer dependency of the plugin",
+      ]);
+    });
+
+    it("that asks for a tsyringe of its own is refused", async () => {
+      writePlugin(workshop(), plainPlugin("own-tsyringe"), { tsyringe: "4.10.0" });
+      await workshop().installInto("strangers/own-tsyringe", ["tsyringe@4.10.0"]);
+      expectRefusal(await train(workshop(), "own-tsyringe"), "DUPLICATE_LIBRARY", [
+        `would load tsyringe from ${workshop().at("strangers/own-tsyringe/node_modules/tsyringe")}`,
+        "Take inject and injectable from @lode/core",
       ]);
     });
 

@@ -69,6 +69,7 @@ describe("describeComposition", () => {
       "/objective/epsilon": 0.5,
       "/training/epochs": 1,
       "/training/miniBatches": 1,
+      "/training/mismatchLimit": 0.1,
       "/training/policyFrozenSteps": 0,
       "/training/checkpointEvery": 20,
     });

@@ -51,7 +51,9 @@ describe("createRunFolder", () => {
 
   it("clears it when forced to, but not while another process uses it", () => {
     run({ "recipe.json": "{}", "metrics.jsonl": "", "checkpoints/step-2/policy.json": "1" });
-    const { release } = createRunFolder("mine", folder(), true);
+    const { clear, release } = createRunFolder("mine", folder(), true);
+    expect(contents(), "nothing is lost while the new run can still be refused").to.include("metrics.jsonl");
+    clear();
     expect(contents()).to.deep.equal(["lock.json"]);
     expect(() => createRunFolder("mine", folder(), true))
       .to.throw(UserError)
@@ -73,7 +75,8 @@ describe("createRunFolder", () => {
   it("takes what was left by a process that was killed before it wrote the recipe as no run", () => {
     const dead = JSON.stringify({ process: 2 ** 22 + 7, host: hostname(), started: "1" });
     run({ ".aside/recipe.json": "{", "initial/policy.json": "{}", "lock.json": dead, "lock.json.17": "{}" });
-    const { release } = createRunFolder("mine", folder(), false);
+    const { clear, release } = createRunFolder("mine", folder(), false);
+    clear();
     expect(contents()).to.deep.equal(["lock.json", "lock.json.17"]);
     release();
   });

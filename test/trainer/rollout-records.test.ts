@@ -9,7 +9,12 @@ const { trainStep } = core("trainer/step");
 
 async function outcome(rows: readonly number[]): Promise<StepOutcome> {
   const run = { ...(await toyRun()), selection: { select: () => rows } };
-  return trainStep(run, { step: 1, of: 1 }, { promptsPerStep: 12, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1 }, stepInputs(run.dataset));
+  return trainStep(
+    run,
+    { step: 1, of: 1 },
+    { promptsPerStep: 12, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1 },
+    stepInputs(run.dataset),
+  );
 }
 
 describe("rolloutRecords", () => {

@@ -17,6 +17,8 @@ export interface SetEvaluation {
   readonly majority: number;
   readonly meanLength: number;
   readonly truncated: number;
+  /** Share of completions whose verdict is abstain, error or timeout; they count as not correct. */
+  readonly unsettled: number;
   /** pass@1 of the problems of each difficulty. */
   readonly byDifficulty: Readonly<Record<string, number>>;
 }
@@ -42,8 +44,8 @@ export async function evaluateModel(target: string, settings: OpenModelSettings 
     const sets: Record<string, SetEvaluation> = {};
     for (const set of run.evaluationSets) {
       const evaluation = await evaluate({ policy, tokenizer, verifier }, set, random, settings.signal ?? new AbortController().signal);
-      const { meanLength, truncated } = evaluation.metrics;
-      sets[set.name] = { ...evaluation.result, ...shares(evaluation.groups, set.samples), meanLength, truncated };
+      const { meanLength, truncated, unsettled } = evaluation.metrics;
+      sets[set.name] = { ...evaluation.result, ...shares(evaluation.groups, set.samples), meanLength, truncated, unsettled };
     }
     return { target, step, sets };
   } finally {

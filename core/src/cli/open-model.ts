@@ -5,7 +5,7 @@ import { compose, type Composition } from "../recipe/compose.js";
 import type { RunEnvironment } from "../plugin/run-container.js";
 import { FileRunStore } from "../run/file-run-store.js";
 import { keptWeights } from "../run/initial-weights.js";
-import { loadEngine } from "../run/load-engine.js";
+import { loadRecipeEngine } from "../run/load-recipe-engine.js";
 import { openRun, type OpenRun } from "../run/open-run.js";
 import { ProcessClock } from "../run/process-clock.js";
 import { findRun, RECIPE_FILE } from "../run/run-folder.js";
@@ -49,8 +49,11 @@ async function openTrained(location: string, settings: OpenModelSettings): Promi
 }
 
 async function openUntrained(recipe: string, settings: OpenModelSettings): Promise<OpenModel> {
+  if (settings.step) {
+    throw new UserError("USAGE", `${recipe} is a recipe: it has no step ${settings.step}`, { remedy: "Name a run folder, or leave out --step." });
+  }
   const composition = await compose(recipe, settings);
-  await loadEngine(composition.resolved.engine as string);
+  await loadRecipeEngine(composition);
   const { snapshots } = await coldStartWeights(composition, settings);
   const weights = new Map([...snapshots].map(([pointer, snapshot]) => [pointer, { description: recipe, load: () => Promise.resolve(snapshot) }]));
   const run = await open(composition, new FileRunStore(recipe, settings.directory ?? "."), weights, settings);
@@ -58,7 +61,7 @@ async function openUntrained(recipe: string, settings: OpenModelSettings): Promi
 }
 
 async function open(composition: Composition, store: FileRunStore, weights: RunEnvironment["weights"], settings: OpenModelSettings): Promise<OpenRun> {
-  await loadEngine(composition.resolved.engine as string);
+  await loadRecipeEngine(composition);
   const random = randomStream(Number(composition.resolved.seed));
   return openRun(composition, { store, random, weights, clock: new ProcessClock(), terminal: settings.terminal ?? SILENT });
 }

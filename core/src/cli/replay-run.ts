@@ -9,7 +9,7 @@ import { rolloutRecordsOf } from "../replay/recorded-rollouts.js";
 import { replayStep, type AlgorithmSlot } from "../replay/replayed-step.js";
 import type { FileRunStore } from "../run/file-run-store.js";
 import { keptWeights } from "../run/initial-weights.js";
-import { loadEngine } from "../run/load-engine.js";
+import { loadRecipeEngine } from "../run/load-recipe-engine.js";
 import { openRun, type OpenRun } from "../run/open-run.js";
 import { ProcessClock } from "../run/process-clock.js";
 import { findRun, RECIPE_FILE } from "../run/run-folder.js";
@@ -46,7 +46,7 @@ export async function replayRun(location: string, settings: ReplayRunSettings): 
   const store = findRun(location, directory);
   const records = await recordsOf(store, step);
   const [own, other] = await Promise.all([compose(resolve(directory, location, RECIPE_FILE)), compose(against, { directory })]);
-  await loadEngine(own.resolved.engine as string);
+  await loadRecipeEngine(own);
   const random = randomStream(Number(own.resolved.seed));
   const environment = { store, random, weights: keptWeights(store, own), clock: new ProcessClock(), terminal: settings.terminal ?? SILENT };
   const opened = await openRun(mixed(own, other), environment);

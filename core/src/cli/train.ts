@@ -7,12 +7,12 @@ import type { PluginDefinition } from "../plugin/plugin-definition.js";
 import { compose, type Composition } from "../recipe/compose.js";
 import type { JsonObject } from "../recipe/json.js";
 import type { FileRunStore } from "../run/file-run-store.js";
-import { initialWeights, keepWeights, keptWeights, type InitialWeights } from "../run/initial-weights.js";
-import { loadEngine } from "../run/load-engine.js";
+import { initialWeights, keepWeights, keptWeights, weightHashes, withAbsoluteWeights, type InitialWeights } from "../run/initial-weights.js";
+import { loadRecipeEngine } from "../run/load-recipe-engine.js";
 import { openRun } from "../run/open-run.js";
 import { ProcessClock } from "../run/process-clock.js";
 import { createRunFolder, findRun, lockRunFolder, readSummary, RECIPE_FILE, SUMMARY_FILE, type LockedFolder } from "../run/run-folder.js";
-import { hashOf, runRecord } from "../run/run-record.js";
+import { hashOf, runRecord, versionsOf } from "../run/run-record.js";
 import { checkpointSteps } from "../trainer/checkpoint.js";
 import { randomStream } from "../trainer/random-stream.js";
 import { Trainer, type TrainingPlan } from "../trainer/trainer.js";
@@ -50,6 +50,7 @@ export interface TrainResult extends Summary {
 /** Trains a recipe (a file, or an object) in a new run folder. Does what `lode train RECIPE` does; throws a UserError. */
 export async function train(recipe: string | JsonObject, settings: TrainSettings = {}): Promise<TrainResult> {
   const composition = await compose(recipe, settings);
+  await weightHashes(composition);
   const location = settings.out ?? `runs/${composition.resolved.name as string}`;
   const folder = createRunFolder(location, settings.directory ?? ".", settings.force ?? false);
   return trainIn(folder, composition, settings);
@@ -67,10 +68,12 @@ export async function resume(location: string, settings: Omit<TrainSettings, "se
 /** From the beginning: the engine, the weights that the recipe starts from, the record of what is run. */
 async function trainIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
-    await loadEngine(composition.resolved.engine as string);
+    const engine = await loadRecipeEngine(composition);
     const weights = await coldStartWeights(composition, settings);
+    folder.clear();
     await keepWeights(folder.store, weights);
-    await folder.store.write(RECIPE_FILE, `${JSON.stringify(runRecord(composition, hashOf(composition, weights.hashes)), null, 2)}\n`);
+    const record = runRecord(composition, withAbsoluteWeights(composition), { hash: hashOf(composition, weights.hashes), engine });
+    await folder.store.write(RECIPE_FILE, `${JSON.stringify(record, null, 2)}\n`);
     return await trainFrom(0, folder.store, composition, settings);
   } finally {
     folder.release();
@@ -79,11 +82,26 @@ async function trainIn(folder: LockedFolder, composition: Composition, settings:
 
 async function continueIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
-    await loadEngine(composition.resolved.engine as string);
+    const { engine, versions } = await readRan(folder.store);
+    await loadRecipeEngine(composition, engine);
+    for (const message of changedVersions(versions ?? {}, versionsOf(composition))) {
+      settings.onEvent?.({ type: "warning", run: composition.resolved.name as string, message });
+    }
     return await trainFrom((await checkpointSteps(folder.store)).at(-1) ?? 0, folder.store, composition, settings);
   } finally {
     folder.release();
   }
+}
+
+/** What a run was begun with: `$run` of its recipe. */
+async function readRan(store: FileRunStore): Promise<{ engine?: string; versions?: Record<string, string> }> {
+  const bytes = await store.read(RECIPE_FILE);
+  return bytes ? ((JSON.parse(new TextDecoder().decode(bytes)) as { $run?: object }).$run ?? {}) : {};
+}
+
+function changedVersions(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): readonly string[] {
+  const changed = Object.keys(before).filter((name) => now[name] !== before[name]);
+  return changed.map((name) => `the run began with ${name} ${before[name]} and goes on with ${now[name] ?? "none"}: it may not be what it would have been.`);
 }
 
 /** The weights that a recipe starts from, trained first where no run of the same contents is cached. */

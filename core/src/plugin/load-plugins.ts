@@ -58,7 +58,10 @@ async function loadPlugin(plugin: NamedPlugin): Promise<LoadedPlugin> {
     const { library, theirs, ours } = duplicate;
     throw new UserError("DUPLICATE_LIBRARY", `the plugin ${plugin.name} would load ${library} from ${theirs}, Lode has it from ${ours}`, {
       place,
-      remedy: `Make ${library} a peer dependency of the plugin and install again, or run the lode that stands beside the plugin.`,
+      remedy:
+        library === "tsyringe"
+          ? "Take inject and injectable from @lode/core in the plugin, and leave tsyringe out of its dependencies."
+          : `Make ${library} a peer dependency of the plugin and install again, or run the lode that stands beside the plugin.`,
     });
   }
   return { ...checkPlugin(await importPlugin(address, place), place), version: versionOf(plugin, address), file: plugin.file };

@@ -9,6 +9,7 @@ import { Terminal } from "../contracts/terminal.js";
 import { UserError } from "../contracts/user-error.js";
 import type { WeightsSource } from "../contracts/weights-source.js";
 import type { ComponentDefinition } from "./component-definition.js";
+import { reporting } from "./reporting.js";
 
 /** A component of a recipe, to be constructed. */
 export interface Blueprint {
@@ -133,7 +134,8 @@ export class RunContainer {
     scope.register(RandomStream as symbol, { useValue: this.environment.random.at(pointer) });
     try {
       const { create } = definition;
-      const instance = (typeof create === "function" ? scope.resolve<Component>(create as new () => Component) : create.from(options as never)) as Component;
+      const made = (typeof create === "function" ? scope.resolve<Component>(create as new () => Component) : create.from(options as never)) as Component;
+      const instance = reporting(made, (error, method) => this.classify(error, blueprint, method === "dispose" ? "disposal" : method));
       this.instances.set(pointer, instance);
       return instance;
     } catch (error) {
@@ -163,7 +165,7 @@ export class RunContainer {
   }
 
   private classify(error: unknown, blueprint: Blueprint | undefined, phase: string): unknown {
-    if (error instanceof UserError || !blueprint) return error;
+    if (error instanceof UserError || !blueprint || (error as { name?: string }).name === "AbortError") return error;
     const reason = error instanceof Error ? error.message : String(error);
     return new UserError("PLUGIN_FAILED", `"${blueprint.definition.use}" of ${blueprint.plugin} failed in its ${phase}: ${reason}`, {
       place: { pointer: blueprint.pointer, component: blueprint.plugin },

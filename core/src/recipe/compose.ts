@@ -22,6 +22,8 @@ export interface Composition {
   /** Pointers of options that name weights. */
   readonly weights: readonly string[];
   readonly plugins: readonly LoadedPlugin[];
+  /** Those of them that the caller gave, for the recipes that its weights come from. */
+  readonly given: readonly PluginDefinition[];
   /** Things that are allowed but hardly meant. */
   readonly warnings: readonly string[];
 }
@@ -35,13 +37,16 @@ export interface ComposeSettings {
   readonly plugins?: readonly PluginDefinition[];
 }
 
+/** The version of plugins that the caller gave. */
+const GIVEN = "given";
+
 /** Codes whose remedy can name a plugin of Lode that the recipe leaves out. */
 const SUGGESTED = ["COMPONENT_UNKNOWN", "CAPABILITY_UNMET"];
 
 /** Reads, extends, validates and negotiates. Throws a UserError that names file, pointer and the edit that mends it. */
 export async function compose(recipe: string | JsonObject, settings: ComposeSettings = {}): Promise<Composition> {
   const sourced = readRecipe(recipe, settings.set ?? [], resolve(settings.directory ?? "."));
-  const plugins = [...(await loadPlugins(namedPlugins(sourced))), ...(settings.plugins ?? []).map((plugin) => ({ ...plugin, version: "given" }))];
+  const plugins = [...(await loadPlugins(namedPlugins(sourced))), ...(settings.plugins ?? []).map((plugin) => ({ ...plugin, version: GIVEN }))];
   const registry = new Registry(plugins);
   try {
     return composeWith(sourced, plugins, registry, null);
@@ -56,7 +61,15 @@ function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], re
   const resolved = resolver.resolve(recipeSchema as OptionSchema, recipe.value, "") as JsonObject;
   const { nodes, weights } = resolver;
   negotiate({ recipe, resolved, nodes, registry, catalogue });
-  return { recipe, resolved, nodes, weights, plugins, warnings: compositionWarnings(resolved, nodes) };
+  return {
+    recipe,
+    resolved,
+    nodes,
+    weights,
+    plugins,
+    given: plugins.filter(({ version }) => version === GIVEN),
+    warnings: compositionWarnings(resolved, nodes),
+  };
 }
 
 function namedPlugins(recipe: SourcedRecipe): readonly NamedPlugin[] {

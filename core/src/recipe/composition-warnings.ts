@@ -1,5 +1,5 @@
 import { fromOptions } from "../plugin/component-definition.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import { needsOf } from "./negotiate.js";
 import type { ComponentNode } from "./options-resolver.js";
 
@@ -27,8 +27,8 @@ function unusedTokenWeights(nodes: readonly ComponentNode[]): readonly string[] 
 }
 
 function warmups(value: Json, path: string): readonly [string, number][] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, part]): readonly [string, number][] => {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value as JsonObject).flatMap(([key, part]): readonly [string, number][] => {
     const place = path === "" ? key : `${path}.${key}`;
     return key === "warmupSteps" && typeof part === "number" ? [[place, part]] : warmups(part, place);
   });

@@ -10,6 +10,8 @@ export interface OptionSchema {
   readonly required?: readonly string[];
   /** Of a record: the schema of every value. */
   readonly patternProperties?: Readonly<Record<string, OptionSchema>>;
+  /** Of a record: how many entries it has at least. */
+  readonly minProperties?: number;
   readonly items?: OptionSchema;
   readonly anyOf?: readonly OptionSchema[];
   readonly discriminator?: { readonly propertyName: string };

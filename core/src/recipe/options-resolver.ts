@@ -90,6 +90,9 @@ export class OptionsResolver {
   }
 
   private record(schema: OptionSchema, value: JsonObject, pointer: string): JsonObject {
+    if (Object.keys(value).length < (schema.minProperties ?? 0)) {
+      throw this.error("RECIPE_MISSING_KEY", "it has no entry", pointer, `Add an entry, or remove ${pointer.split("/").slice(1, -1).join(".")} with null.`);
+    }
     const entry = Object.values(schema.patternProperties ?? {})[0];
     const resolve = ([key, item]: [string, Json]): [string, Json] => {
       if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(key) || ["constructor", "prototype"].includes(key)) {

@@ -37,7 +37,7 @@ const evaluationSchema = options({
   temperature: Type.Number({ minimum: 0, default: 1 }),
   topP: Type.Number({ exclusiveMinimum: 0, maximum: 1, default: 1 }),
   maxTokens: Type.Integer({ minimum: 1, default: 48, description: "Longest completion." }),
-  sets: Type.Record(Type.String(), evaluationSetSchema),
+  sets: Type.Record(Type.String(), evaluationSetSchema, { minProperties: 1 }),
 });
 
 /** The keys of a recipe beside `extends` and `$schema`. Slots that may be left out (or removed with null) are optional here. */

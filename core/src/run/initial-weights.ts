@@ -4,7 +4,7 @@ import type { Snapshot } from "../contracts/component.js";
 import { UserError } from "../contracts/user-error.js";
 import type { WeightsSource } from "../contracts/weights-source.js";
 import { compose, type Composition } from "../recipe/compose.js";
-import { isObject, type Json } from "../recipe/json.js";
+import { isObject, type Json, type JsonObject } from "../recipe/json.js";
 import { sourceOf } from "../recipe/merge-recipes.js";
 import { findRecipe } from "../recipe/read-recipe.js";
 import { checkpointSteps, readSnapshot } from "../trainer/checkpoint.js";
@@ -31,7 +31,7 @@ export async function initialWeights(composition: Composition, directory: string
   const hashes: Record<string, string> = {};
   for (const pointer of composition.weights) {
     const named = parse(composition, pointer);
-    const found = "run" in named ? await fromRun(named.run) : await fromRecipe(named.recipe, directory, trainInto, signal);
+    const found = "run" in named ? await fromRun(named.run) : await fromRecipe(await composeStart(composition, named.recipe, []), directory, trainInto, signal);
     snapshots.set(pointer, found.snapshot);
     hashes[pointer] = found.hash;
   }
@@ -39,13 +39,26 @@ export async function initialWeights(composition: Composition, directory: string
 }
 
 /** The content hashes of the weights that a composition names, without training anything. */
-export async function weightHashes(composition: Composition): Promise<Readonly<Record<string, string>>> {
+export async function weightHashes(composition: Composition, parents: readonly string[] = []): Promise<Readonly<Record<string, string>>> {
   const hashes: Record<string, string> = {};
   for (const pointer of composition.weights) {
     const named = parse(composition, pointer);
-    hashes[pointer] = "run" in named ? (await fromRun(named.run)).hash : await hashOfRecipe(await compose(named.recipe));
+    if ("run" in named) hashes[pointer] = (await fromRun(named.run)).hash;
+    else hashes[pointer] = (await composeStart(composition, named.recipe, parents)).hash;
   }
   return hashes;
+}
+
+/** A composition's recipe with the paths of its weights made absolute: it says the same wherever it is written. */
+export function withAbsoluteWeights(composition: Composition): JsonObject {
+  const copy = structuredClone(composition.resolved) as Record<string, Json>;
+  for (const pointer of composition.weights) {
+    const keys = pointer.slice(1).split("/");
+    const last = keys.pop() ?? "";
+    const parent = keys.reduce<Record<string, Json>>((value, key) => value[key] as Record<string, Json>, copy);
+    parent[last] = parse(composition, pointer);
+  }
+  return copy;
 }
 
 /** Keeps the weights in the run's own folder, so that the run can be resumed whatever becomes of where they came from. */
@@ -100,13 +113,26 @@ async function fromRun(location: string): Promise<{ snapshot: Snapshot; hash: st
   return { snapshot: await readSnapshot(store, step, "policy"), hash: `${record.$run?.hash ?? ""} step ${step}` };
 }
 
-async function hashOfRecipe(composition: Composition): Promise<string> {
-  return hashOf(composition, await weightHashes(composition));
+/** The recipe that another starts from, and its content hash. Throws RECIPE_EXTENDS_CYCLE when recipes start from one another. */
+async function composeStart(of: Composition, recipe: string, parents: readonly string[]): Promise<{ composition: Composition; hash: string }> {
+  const chain = [...parents, recipe];
+  if (parents.includes(recipe)) {
+    throw new UserError("RECIPE_EXTENDS_CYCLE", `recipes start from one another: ${chain.join(" → ")}`, {
+      place: { file: parents.at(-1), pointer: of.weights[0] },
+      remedy: 'Give the first of them no initial policy: "initial": null.',
+    });
+  }
+  const composition = await compose(recipe, { plugins: of.given });
+  return { composition, hash: hashOf(composition, await weightHashes(composition, chain)) };
 }
 
-async function fromRecipe(recipe: string, directory: string, trainInto: TrainInto, signal: AbortSignal): Promise<{ snapshot: Snapshot; hash: string }> {
-  const composition = await compose(recipe);
-  const hash = await hashOfRecipe(composition);
+async function fromRecipe(
+  start: { readonly composition: Composition; readonly hash: string },
+  directory: string,
+  trainInto: TrainInto,
+  signal: AbortSignal,
+): Promise<{ snapshot: Snapshot; hash: string }> {
+  const { composition, hash } = start;
   const location = `${CACHE}/${hash}`;
   const store = new FileRunStore(location, resolve(directory, location));
   while (!(await readSummary(store))) {

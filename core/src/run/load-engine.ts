@@ -22,11 +22,15 @@ export interface EngineAttempt {
   readonly failure: string;
 }
 
-/** Loads an engine by name, or with "auto" the first that loads. Throws ENGINE_UNAVAILABLE, or ENGINE_SECOND when another is in use. */
-export async function loadEngine(wanted: string): Promise<string> {
+/**
+ * Loads an engine by name, one of Lode's or of the recipe's plugins, or with "auto" the first of Lode's that loads.
+ * Throws ENGINE_UNAVAILABLE, or ENGINE_SECOND when another is in use.
+ */
+export async function loadEngine(wanted: string, ofPlugins: readonly Engine[] = []): Promise<string> {
   if (loaded !== undefined) return reuse(loaded, wanted);
   const failures: EngineAttempt[] = [];
-  for (const engine of await engines()) {
+  const known = [...(await engines()), ...ofPlugins];
+  for (const engine of wanted === "auto" ? await engines() : known) {
     if (wanted !== "auto" && wanted !== engine.name) continue;
     try {
       await engine.load();
@@ -37,9 +41,11 @@ export async function loadEngine(wanted: string): Promise<string> {
       failures.push({ name: engine.name, failure: error instanceof Error ? error.message : String(error) });
     }
   }
-  const known = (await engines()).map((engine) => engine.name).join(", ");
   const what = failures.length > 0 ? failures.map(({ name, failure }) => `${name}: ${failure}`).join("; ") : `there is no engine "${wanted}"`;
-  throw new UserError("ENGINE_UNAVAILABLE", what, { place: { pointer: "/engine" }, remedy: `Use "engine": "auto" or one of ${known}.` });
+  throw new UserError("ENGINE_UNAVAILABLE", what, {
+    place: { pointer: "/engine" },
+    remedy: `Use "engine": "auto" or one of ${known.map(({ name }) => name).join(", ")}.`,
+  });
 }
 
 async function engines(): Promise<readonly Engine[]> {

@@ -14,10 +14,12 @@ const BEFORE_THE_RECIPE = [".aside", "initial"];
 /** A run folder that this process alone uses. */
 export interface LockedFolder {
   readonly store: FileRunStore;
+  /** Removes what was there before: called when everything that can be refused has been. */
+  readonly clear: () => void;
   readonly release: () => void;
 }
 
-/** Locks the folder of a new run. Throws RUN_EXISTS where there is something in it, unless that is a run and `force` clears it. */
+/** Locks the folder of a new run. Throws RUN_EXISTS where there is something in it, unless that is a run and `force` is set. Nothing is removed yet. */
 export function createRunFolder(location: string, directory: string, force: boolean): LockedFolder {
   const folder = resolve(directory, location);
   const unlock = lockRun(folder);
@@ -27,8 +29,10 @@ export function createRunFolder(location: string, directory: string, force: bool
     unlock();
     throw new UserError("RUN_EXISTS", `${location} exists already`, { place: { file: location }, remedy });
   }
-  for (const name of contents) rmSync(join(folder, name), { recursive: true, force: true });
-  return { store: new FileRunStore(location, folder), release: releaseEmpty(folder, unlock) };
+  const clear = (): void => {
+    for (const name of contents) rmSync(join(folder, name), { recursive: true, force: true });
+  };
+  return { store: new FileRunStore(location, folder), clear, release: releaseEmpty(folder, unlock) };
 }
 
 /** What to do instead, where a new run may not be written over these contents. */
@@ -44,7 +48,7 @@ export async function lockRunFolder(location: string, directory: string): Promis
   const unlock = lockRun(folder);
   const store = new FileRunStore(location, folder);
   await store.sweep();
-  return { store, release: unlock };
+  return { store, clear: () => undefined, release: unlock };
 }
 
 /** A run's store for reading. Throws RUN_NOT_FOUND. */

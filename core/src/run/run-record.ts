@@ -9,11 +9,12 @@ export function hashOf(composition: Composition, weights: Readonly<Record<string
 }
 
 /** `recipe.json` of a run: a recipe with every value written out, and under `$run` what it was run with. */
-export function runRecord(composition: Composition, hash: string): JsonObject {
-  return { ...composition.resolved, $run: { hash, versions: versionsOf(composition) } };
+export function runRecord(composition: Composition, recipe: JsonObject, ran: { readonly hash: string; readonly engine: string }): JsonObject {
+  return { ...recipe, $run: { ...ran, versions: versionsOf(composition) } };
 }
 
-function versionsOf(composition: Composition): Record<string, string> {
+/** Versions of the core and the plugins, by name. */
+export function versionsOf(composition: Composition): Record<string, string> {
   return { "@lode/core": coreVersion(), ...Object.fromEntries(composition.plugins.map((plugin) => [plugin.name, plugin.version])) };
 }
 

@@ -2,7 +2,7 @@ import type { Batch } from "../contracts/batch.js";
 import type { Metrics } from "../contracts/metrics.js";
 import { UserError } from "../contracts/user-error.js";
 
-const REMEDY = "Nothing was trained on it and the last checkpoint is good. Lower the learning rate, or mend the component that is named.";
+const REMEDY = "The last checkpoint is good. Lower the learning rate, or mend the component that is named.";
 
 /** Where a number came from: "reward model, step 12". */
 export interface Origin {

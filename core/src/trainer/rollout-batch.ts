@@ -1,7 +1,7 @@
 import type { Batch } from "../contracts/batch.js";
 import type { Group, Rollout } from "../contracts/rollout.js";
 
-/** Puts the rollouts of groups into one batch of B rows, padded on the right to the longest, T. Group ids are places in `groups`. */
+/** Puts the rollouts of groups into one batch of B rows, padded on the right to the longest, T. Group ids are the places of the draws in the stream: what else is in the batch does not change them. */
 export function rolloutBatch(groups: readonly Group[], temperature: number): Batch {
   const rollouts = groups.flatMap((group) => group.rollouts);
   const rows = rollouts.length;
@@ -18,7 +18,7 @@ export function rolloutBatch(groups: readonly Group[], temperature: number): Bat
     tokens,
     action,
     lengths: Int32Array.from(rollouts, (rollout) => rollout.tokens.length),
-    groups: Int32Array.from(groups.flatMap((group, id) => group.rollouts.map(() => id))),
+    groups: Int32Array.from(groups.flatMap((group) => group.rollouts.map(() => group.draw.index))),
     actionTokens: action.reduce((sum, value) => sum + value, 0),
     temperature,
     rollouts,

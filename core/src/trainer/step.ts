@@ -4,6 +4,7 @@ import type { Metrics } from "../contracts/metrics.js";
 import type { Progress } from "../contracts/progress.js";
 import type { RandomStream } from "../contracts/random-stream.js";
 import { assertFiniteColumn, assertFiniteMetrics } from "./assert-finite.js";
+import { assertRows } from "./assert-rows.js";
 import { checkSampler } from "./check-sampler.js";
 import { collect } from "./collect.js";
 import { fillColumns } from "./fill-columns.js";
@@ -51,7 +52,7 @@ export async function trainStep(run: RunComponents, at: Progress, plan: StepPlan
   const { sampled, metrics: sampling } = await timer.time("sampling", () => sample(run, at.step, plan, inputs));
   signal.throwIfAborted();
   const { batch, metrics: rewarding } = await timer.time("rewards", () => reward(run, sampled, at.step));
-  const rows = batch.rows === 0 ? [] : run.selection.select(batch, random.at("selection"));
+  const rows = batch.rows === 0 ? [] : assertRows(run.selection.select(batch, random.at("selection")), batch, at.step);
   const chosen = await timer.time("scoring", () => fillColumns(selectRows(batch, rows), run.columns.training, run, at.step));
   signal.throwIfAborted();
   const selected = rows.length === 0 ? chosen : await timer.time("token weights", () => weigh(run, chosen, at.step));

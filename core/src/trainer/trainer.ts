@@ -106,7 +106,8 @@ export class Trainer {
     const outcome = await trainStep(components, { step, of: plan.steps }, plan, inputs);
     this.ahead = true;
     const due = step === plan.steps || step % plan.evaluateEvery === 0;
-    const evaluation = due ? await this.evaluate(signal) : {};
+    // Not to be aborted: the weights are ahead of what is recorded until it has ended.
+    const evaluation = due ? await this.evaluate(new AbortController().signal) : {};
     await this.record(step, { ...outcome.metrics, "sampling/draws": draws.position, ...evaluation }, rolloutRecords(outcome, step));
     this.progress = {
       ...this.progress,

@@ -7,7 +7,7 @@ export const grpoAdvantage = advantage({
   options: variants("scale", [
     options({
       scale: Type.Literal("std"),
-      epsilon: Type.Number({ minimum: 0, default: 1e-6, description: "Added to the standard deviation." }),
+      epsilon: Type.Number({ exclusiveMinimum: 0, default: 1e-6, description: "Added to the standard deviation." }),
     }),
     options({ scale: Type.Literal("none") }),
   ]),

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { compose } from "../../recipe/compose.js";
+import { weightHashes } from "../../run/initial-weights.js";
 import { describeComposition, type CompositionDescription } from "../../recipe/describe-composition.js";
 import { collect } from "../collect-option.js";
 import type { CommandContext } from "../command-context.js";
@@ -20,7 +21,9 @@ export function checkCommand({ print }: CommandContext): Command {
       "\nExamples:\n  lode check recipes/arithmetic/grpo.json\n  lode check recipes/arithmetic/ppo.json --set objective.klCoefficient=0.05 --json",
     )
     .action(async (recipe: string, flags: Flags) => {
-      const description = describeComposition(await compose(recipe, { set: flags.set }));
+      const composition = await compose(recipe, { set: flags.set });
+      await weightHashes(composition);
+      const description = describeComposition(composition);
       print(flags.json ? `${JSON.stringify(description)}\n` : descriptionText(description));
     });
 }

@@ -1,5 +1,7 @@
 import { Command } from "commander";
-import { compose } from "../../recipe/compose.js";
+import { compose, type Composition } from "../../recipe/compose.js";
+import type { Json, JsonObject } from "../../recipe/json.js";
+import { weightHashes } from "../../run/initial-weights.js";
 import { diffRecipes, type Difference } from "../../recipe/diff-recipes.js";
 import type { CommandContext } from "../command-context.js";
 
@@ -12,9 +14,19 @@ export function diffCommand({ print }: CommandContext): Command {
     .addHelpText("after", "\nExample:\n  lode diff recipes/arithmetic/grpo.json recipes/arithmetic/oreal.json")
     .action(async (a: string, b: string, flags: { readonly json?: boolean }) => {
       const [left, right] = await Promise.all([compose(a), compose(b)]);
-      const differences = diffRecipes(left.resolved, right.resolved);
+      const differences = diffRecipes(await withWeightContents(left), await withWeightContents(right));
       print(flags.json ? `${JSON.stringify({ a, b, differences })}\n` : differencesText(differences));
     });
+}
+
+/** Weights count by what they lead to, not by where it lies. */
+async function withWeightContents(composition: Composition): Promise<JsonObject> {
+  const hashes = await weightHashes(composition);
+  return Object.entries(hashes).reduce<JsonObject>((recipe, [pointer, hash]) => replaceAt(recipe, pointer.slice(1).split("/"), hash), composition.resolved);
+}
+
+function replaceAt(value: JsonObject, [key, ...rest]: readonly string[], replacement: Json): JsonObject {
+  return { ...value, [key]: rest.length === 0 ? replacement : replaceAt(value[key] as JsonObject, rest, replacement) };
 }
 
 function differencesText(differences: readonly Difference[]): string {

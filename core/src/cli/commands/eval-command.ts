@@ -39,7 +39,9 @@ function evaluationText({ target, step, sets }: ModelEvaluation): string {
     for (const [k, share] of Object.entries(set.passAtK)) if (k !== "1") lines.push(`  pass@${k.padEnd(5)} ${share.toFixed(3)}`);
     lines.push(`  maj@${String(set.samples).padEnd(6)} ${set.majority.toFixed(3)}`);
     for (const [difficulty, share] of Object.entries(set.byDifficulty)) lines.push(`  pass@1 at difficulty ${difficulty}: ${share.toFixed(3)}`);
-    lines.push(`  mean length ${set.meanLength.toFixed(1)} tokens, ${(100 * set.truncated).toFixed(1)} % cut off`);
+    lines.push(
+      `  mean length ${set.meanLength.toFixed(1)} tokens, ${(100 * set.truncated).toFixed(1)} % cut off, ${(100 * set.unsettled).toFixed(1)} % not settled by the verifier`,
+    );
   }
   return `${lines.join("\n")}\n`;
 }

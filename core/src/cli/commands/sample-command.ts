@@ -25,7 +25,7 @@ export function sampleCommand({ print, terminal, signal }: CommandContext): Comm
   return new Command("sample")
     .description("Let a run's model complete a prompt.")
     .argument("<run|recipe>", "run folder or recipe file")
-    .argument("<prompt>", "the prompt; \\n is a line break")
+    .argument("<prompt>", "the prompt")
     .option("--samples <n>", "completions", parseInteger, 4)
     .option("--temperature <t>", "0 takes the likeliest token", parseTemperature, 1)
     .option("--max-tokens <n>", "longest completion", parseInteger, 48)
@@ -39,7 +39,7 @@ export function sampleCommand({ print, terminal, signal }: CommandContext): Comm
     .action(async (target: string, prompt: string, flags: Flags) => {
       const { run } = await openModel(target, { step: flags.step, signal, terminal: terminal(flags.json ?? false) });
       try {
-        const sampled = await sample(run.components, prompt.replaceAll("\\n", "\n"), flags, signal);
+        const sampled = await sample(run.components, prompt, flags, signal);
         print(flags.json ? `${JSON.stringify(sampled)}\n` : sampledText(sampled));
       } finally {
         await run.dispose();
