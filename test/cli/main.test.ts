@@ -9,7 +9,7 @@ import { LODE, runLode } from "./run-lode.js";
 const { errorText, exitCode, printedError } = core("cli/print-error");
 const { CATALOGUE } = core("plugin/catalogue");
 
-const COMMANDS = ["train", "eval", "sample", "check", "diff", "list"];
+const COMMANDS = ["train", "eval", "sample", "check", "diff", "list", "replay", "theory", "create"];
 const OREAL = join(RECIPES, "arithmetic/oreal.json");
 const GRPO = join(RECIPES, "arithmetic/grpo.json");
 

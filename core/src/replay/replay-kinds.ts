@@ -10,8 +10,8 @@ import type { RecordedPolicy } from "./recorded-policy.js";
 
 type Replay = (recorded: RecordedCase, arrays: RecordedArrays, settings: ReplaySettings) => Promise<Numbers>;
 
-/** Objectives whose metrics are the terms of the loss: recordings call them so. */
-const TERMS: ReadonlySet<unknown> = new Set(["oreal"]);
+/** Recorded names of the terms of a loss, and of the metrics that are these terms, by objective. */
+const TERMS: ReadonlyMap<unknown, Readonly<Record<string, string>>> = new Map([["oreal", { positive: "positive", negative: "negative", kl: "klTerm" }]]);
 
 const START = { step: 1, of: 1 };
 
@@ -75,7 +75,8 @@ function replayObjective(recorded: RecordedCase, arrays: RecordedArrays, setting
 function objectiveNumbers({ component }: RecordedCase, { wants }: Objective, arrays: RecordedArrays, policy: RecordedPolicy): Numbers {
   const { loss, metrics } = policy.learnt("logprobs", arrays.action.length);
   const gradient = (name: "logprobs" | "entropy") => arrays.nested(policy.learnt(name, arrays.action.length).gradient);
-  const reported: Numbers = TERMS.has(component.use) ? { terms: metrics } : { metrics };
+  const terms = Object.entries(TERMS.get(component.use) ?? {}).map(([term, metric]): [string, number] => [term, metrics[metric]]);
+  const reported: Numbers = terms.length > 0 ? { terms: Object.fromEntries(terms) } : { metrics };
   return {
     ...{ loss, gradient: gradient("logprobs") },
     ...(wants.includes("entropy") && { entropyGradient: gradient("entropy") }),

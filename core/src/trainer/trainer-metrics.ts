@@ -8,7 +8,11 @@ export const TRAINER_METRICS: MetricDeclarations = {
     reduction: "sum",
     meaning: "Groups dropped because too few of their rollouts have a reward (abstain, error and timeout have none).",
   },
-  "sampling/rollouts": { unit: "rollouts", reduction: "sum", meaning: "Completions sampled (or demonstrations read) in the step." },
+  "sampling/rollouts": {
+    unit: "rollouts",
+    reduction: "sum",
+    meaning: "Completions that the sampler gave in the step (or demonstrations read); those of groups that `dynamic` dropped are not among them.",
+  },
   "sampling/tokens": { unit: "tokens", reduction: "sum", meaning: "Tokens of these completions, the end token included." },
   "sampling/meanLength": { unit: "tokens", reduction: "mean", meaning: "Tokens a completion." },
   "sampling/truncated": { unit: "fraction", reduction: "mean", meaning: "Completions that the length limit cut off; they are incorrect." },

@@ -30,7 +30,7 @@ export const oreal = objective({
   metrics: {
     "objective/positive": { unit: "nats", reduction: "mean", meaning: "the loss's term of correct rows, with its weight" },
     "objective/negative": { unit: "1", reduction: "mean", meaning: "the loss's term of wrong rows, with its weight" },
-    "objective/kl": { unit: "nats", reduction: "mean", meaning: "the loss's KL term, with its coefficient" },
+    "objective/klTerm": { unit: "nats", reduction: "mean", meaning: "the loss's KL term, with its coefficient" },
   },
   normalisers: tokensBySign,
   loss: ({ logprobs, held }, batch, tokens, options) => {
@@ -46,7 +46,7 @@ export const oreal = objective({
       options.klCoefficient > 0
         ? share(klEstimate(logprobs.mul<Tensor2D>(batch.action), batch.refLogprobs, options.klEstimator), tokens.all).mul<Scalar>(options.klCoefficient)
         : tf.zerosLike(positive);
-    return { loss: positive.add(negative).add(kl), metrics: { positive, negative, kl } };
+    return { loss: positive.add(negative).add(kl), metrics: { positive, negative, klTerm: kl } };
   },
   explain: orealInWords,
 });
