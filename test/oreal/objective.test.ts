@@ -29,7 +29,7 @@ describe("objective oreal", () => {
     const { loss, metrics } = await lossOf({}, { klEstimator: "k1", klCoefficient: 0.3 });
     expect(metrics.positive).to.be.closeTo((2 * 1 + 2 * 3) / 2, 1e-6);
     expect(metrics.negative).to.be.closeTo(0.5 * 3, 1e-6);
-    expect(metrics.kl).to.be.closeTo((0.3 * (0 - 2 - 1)) / 3, 1e-6);
+    expect(metrics.klTerm).to.be.closeTo((0.3 * (0 - 2 - 1)) / 3, 1e-6);
     expect(loss).to.be.closeTo(metrics.positive + metrics.negative + metrics.klTerm, 1e-6);
   });
 
@@ -44,7 +44,7 @@ describe("objective oreal", () => {
     const withoutReference = construct(objective, resolveFragment(objective, { klCoefficient: 0 }));
     expect(withoutReference.needs).to.deep.equal(["rewards", "advantages"]);
     const { metrics } = await cotangents(bindLoss(withoutReference, bare), { logprobs }, { ...bare, rewards: Float32Array.of(1, 1) });
-    expect(metrics.kl).to.equal(0);
+    expect(metrics.klTerm).to.equal(0);
     expect((await lossOf({ rewards: Float32Array.of(1, 2) })).metrics.negative).to.be.closeTo(0, 0);
     expect((await lossOf({ rewards: Float32Array.of(-1, 0) })).metrics.positive).to.be.closeTo(0, 0);
   });
