@@ -9,7 +9,7 @@ export function solution(expression: Expression, style: SolutionOptions, index: 
 }
 
 /** All reductions, the leftmost innermost first: `7+3-(2+6)` gives `7+3=10`, `2+6=8`, `10-8=2`. */
-export function workOf(expression: Expression): readonly string[] {
+function workOf(expression: Expression): readonly string[] {
   if (typeof expression === "number") return [];
   const { operator, left, right, value } = expression;
   return [...workOf(left), ...workOf(right), `${valueOf(left)}${operator}${valueOf(right)}=${value}`];

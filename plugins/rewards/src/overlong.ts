@@ -15,7 +15,7 @@ type OverlongOptions = Static<typeof overlongOptions>;
  *     -penalty·(L - (maxLength - buffer)) / buffer  up to maxLength
  *     -penalty                                      beyond
  */
-export function overlongPenalty(length: number, { maxLength, buffer, penalty }: OverlongOptions): number {
+function overlongPenalty(length: number, { maxLength, buffer, penalty }: OverlongOptions): number {
   const excess = length - (maxLength - buffer);
   if (excess <= 0) return 0;
   return length <= maxLength ? (-penalty * excess) / buffer : -penalty;
