@@ -1,9 +1,8 @@
-import { randomStream, UserError, type Attempt, type Verdict, type Verifier } from "@lode/core";
+import { randomStream, type Attempt, type Group, type Verdict, type Verifier } from "@lode/core";
 import { DynamicSampler } from "@lode/sampling";
 import { expect } from "chai";
 import fc from "fast-check";
 import { CountedDraws, gathered } from "./counted-draws.js";
-import { rejection } from "./rejection.js";
 import { letters, ScriptedPolicy } from "./scripted-policy.js";
 
 const never = new AbortController().signal;
@@ -50,6 +49,10 @@ class Scene {
   }
 }
 
+function kept(groups: readonly Group[]): readonly Group[] {
+  return groups.filter(({ dropped }) => !dropped);
+}
+
 describe("sampler dynamic", () => {
   it("keeps exactly the groups with both outcomes, in order, and draws others in place of the rest", async () => {
     const letter = fc.constantFrom<Letter>("c", "c", "i", "i", "a", "e", "t", "L");
@@ -63,21 +66,19 @@ describe("sampler dynamic", () => {
       fc.asyncProperty(scene, async ({ verdicts, groups, maxRounds }) => {
         const isMixed = (index: number): boolean => /c/.test(verdicts[index]) && /[iL]/.test(verdicts[index]);
         let taken = 0;
-        let kept: number[] = [];
+        let mixed: number[] = [];
         for (let round = 0; round < maxRounds; round++) {
-          taken += groups - kept.length;
-          kept = Array.from({ length: taken }, (_, index) => index).filter(isMixed);
+          taken += groups - mixed.length;
+          mixed = Array.from({ length: taken }, (_, index) => index).filter(isMixed);
         }
         const run = new Scene(verdicts, maxRounds);
-        if (kept.length === 0) {
-          expect(await rejection(gathered(run.sample(groups)))).to.include({ code: "NOT_INFORMATIVE" });
-        } else {
-          const result = await gathered(run.sample(groups));
-          expect(result.map(({ draw }) => draw.index)).to.deep.equal(kept);
-          for (const { draw, rollouts, verdicts: given = [] } of result) {
-            expect(rollouts.map(({ text }) => text).join("")).to.equal(verdicts[draw.index]);
-            expect(given.map(({ outcome }) => outcome)).to.deep.equal(Array.from(verdicts[draw.index], (letter) => OUTCOMES[letter as Letter]));
-          }
+        const result = await gathered(run.sample(groups));
+        const all = Array.from({ length: taken }, (_, index) => index);
+        expect(result.map(({ draw }) => draw.index)).to.deep.equal(all);
+        expect(result.filter(({ dropped }) => !dropped).map(({ draw }) => draw.index)).to.deep.equal(mixed);
+        for (const { draw, rollouts, verdicts: given = [] } of result) {
+          expect(rollouts.map(({ text }) => text).join("")).to.equal(verdicts[draw.index]);
+          expect(given.map(({ outcome }) => outcome)).to.deep.equal(Array.from(verdicts[draw.index], (letter) => OUTCOMES[letter as Letter]));
         }
         expect(run.draws.taken).to.equal(taken);
       }),
@@ -94,23 +95,22 @@ describe("sampler dynamic", () => {
 
   it("gives fewer groups when the rounds are used up", async () => {
     const run = new Scene(["ci", "cc", "cc", "cc", "ci"], 2);
-    expect(await gathered(run.sample(2))).to.have.length(1);
+    expect(kept(await gathered(run.sample(2)))).to.have.length(1);
     expect(run.draws.taken).to.equal(3);
     expect(run.policy.calls.map((requests) => requests.length)).to.deep.equal([2, 1]);
   });
 
-  it("says what it met when it finds nothing", async () => {
-    const error = await rejection(gathered(new Scene(["ii", "cc", "ii", "ca", "LL", "cc"], 3).sample(2)));
-    expect(error).to.be.instanceOf(UserError).and.include({ code: "NOT_INFORMATIVE" });
-    expect(error.message).to.equal("none of 6 problems had both correct and incorrect rollouts: 3 had correct ones only");
+  it("gives dropped groups alone where it finds nothing", async () => {
+    const groups = await gathered(new Scene(["ii", "cc", "ii", "ca", "LL", "cc"], 3).sample(2));
+    expect(groups.map(({ dropped }) => dropped)).to.deep.equal([true, true, true, true, true, true]);
   });
 
   it("gives what there is when the draws end, were it nothing", async () => {
-    expect(await gathered(new Scene(["ci", "ii"], 5, 2).sample(3))).to.have.length(1);
+    expect(kept(await gathered(new Scene(["ci", "ii"], 5, 2).sample(3)))).to.have.length(1);
     const none = new Scene(["cc", "ii"], 5, 2);
-    expect(await gathered(none.sample(3))).to.have.length(0);
+    expect(kept(await gathered(none.sample(3)))).to.have.length(0);
     expect(none.policy.calls).to.have.length(1);
-    expect(await gathered(new Scene(["cc", "ii"], 1, 2).sample(3))).to.have.length(0);
+    expect(kept(await gathered(new Scene(["cc", "ii"], 1, 2).sample(3)))).to.have.length(0);
   });
 
   it("stops quietly when the signal aborts, in generation or in judging", async () => {

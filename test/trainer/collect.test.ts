@@ -78,6 +78,13 @@ describe("collect", () => {
     });
   });
 
+  it("counts groups that the sampler dropped, and does not train on them", async () => {
+    const dropped: Group = { ...groupOf(0, "cc"), dropped: true };
+    const { groups, metrics } = await collected([dropped, groupOf(1, "ci")]);
+    expect(texts(groups)).to.deep.equal(["ci"]);
+    expect(metrics).to.include({ "sampling/groups": 2, "sampling/groupsDropped": 1, "sampling/rollouts": 4, "sampling/tokens": 6, "verifier/correct": 0.75 });
+  });
+
   it("does not ask again where the sampler has judged, and asks nobody without a verifier", async () => {
     const verdicts: Verdict[] = [{ outcome: "correct", reason: "sampler" }];
     const refusing: Verifier = { verify: async () => Promise.reject(new Error("nobody asks")) };

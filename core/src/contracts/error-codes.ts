@@ -46,10 +46,6 @@ export const ERROR_CODES = {
     meaning: "The generator reports other log-probabilities than the trainer computes.",
     remedy: "Mend the policy, or raise `training.mismatchLimit` and correct for it in the objective.",
   },
-  NOT_INFORMATIVE: {
-    meaning: "The sampler found too few prompts with both correct and incorrect rollouts.",
-    remedy: "Raise `maxRounds`, or choose problems nearer to what the policy can do.",
-  },
   INTERNAL: { meaning: "Lode contradicts itself.", remedy: "Please report it, with the output of `--debug`." },
 } as const;
 

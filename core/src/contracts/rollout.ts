@@ -31,4 +31,6 @@ export interface Group {
   readonly rollouts: readonly Rollout[];
   /** One verdict a rollout. A group without verdicts is judged by the trainer. */
   readonly verdicts?: readonly Verdict[];
+  /** Sampled and judged, and left out by the sampler: it counts in the metrics, is none of the groups that were asked for, and never trains. */
+  readonly dropped?: true;
 }

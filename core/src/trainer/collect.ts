@@ -26,7 +26,7 @@ export async function collect(run: RunComponents, draws: AsyncIterator<Draw>, co
   }
   // Groups may come in the order of completion; training must not depend on it.
   judged.sort((a, b) => a.draw.index - b.draw.index);
-  const kept = judged.map(withoutUnjudged);
+  const kept = judged.filter((group) => !group.dropped).map(withoutUnjudged);
   const groups = kept.filter((group) => group.rollouts.length >= Math.max(1, run.minimumGroup));
   return {
     groups,

@@ -6,12 +6,13 @@ export const TRAINER_METRICS: MetricDeclarations = {
   "sampling/groupsDropped": {
     unit: "groups",
     reduction: "sum",
-    meaning: "Groups dropped because too few of their rollouts have a reward (abstain, error and timeout have none).",
+    meaning:
+      "Groups that did not train: dropped by the sampler (dynamic), or left with too few rollouts that have a reward (abstain, error and timeout have none).",
   },
   "sampling/rollouts": {
     unit: "rollouts",
     reduction: "sum",
-    meaning: "Completions that the sampler gave in the step (or demonstrations read); those of groups that `dynamic` dropped are not among them.",
+    meaning: "Completions that the sampler gave in the step (or demonstrations read).",
   },
   "sampling/tokens": { unit: "tokens", reduction: "sum", meaning: "Tokens of these completions, the end token included." },
   "sampling/meanLength": { unit: "tokens", reduction: "mean", meaning: "Tokens a completion." },

@@ -1,18 +1,4 @@
-import {
-  inject,
-  injectable,
-  judge,
-  Options,
-  Policy,
-  RandomStream,
-  Tokenizer,
-  UserError,
-  Verifier,
-  type Draw,
-  type Group,
-  type Sampler,
-  type Verdict,
-} from "@lode/core";
+import { inject, injectable, judge, Options, Policy, RandomStream, Tokenizer, Verifier, type Draw, type Group, type Sampler, type Verdict } from "@lode/core";
 import type { DynamicOptions } from "./dynamic-options.js";
 import { generateGroups } from "./generate-groups.js";
 import { takeDraws } from "./take-draws.js";
@@ -21,7 +7,7 @@ import { takeDraws } from "./take-draws.js";
  * Dynamic sampling of DAPO (Yu et al. 2025, arXiv 2503.14476): only problems with both correct and incorrect rollouts are kept, 0 < |correct| < G,
  * and others are drawn in place of the rest. A round draws exactly as many problems as are missing, so that none is thrown away unused.
  *
- * Yields fewer groups than it was asked for when the rounds find fewer, or the draws end. Throws NOT_INFORMATIVE when all rounds together find none.
+ * Yields fewer groups than it was asked for when the rounds find fewer, or the draws end. Groups that it drops are yielded too, marked as such, since they cost what they cost.
  */
 @injectable()
 export class DynamicSampler implements Sampler {
@@ -40,22 +26,16 @@ export class DynamicSampler implements Sampler {
   }
 
   async *sample(draws: AsyncIterator<Draw>, groups: number, signal: AbortSignal): AsyncGenerator<Group> {
-    const dropped: JudgedGroup[] = [];
     let found = 0;
     for (let round = 0; round < this.options.maxRounds && found < groups; round++) {
       const missing = groups - found;
       const taken = await takeDraws(draws, missing);
       const judged = await this.judged(taken, signal);
       if (signal.aborted) return;
-      for (const group of judged) {
-        if (isInformative(group)) {
-          found += 1;
-          yield group;
-        } else dropped.push(group);
-      }
+      found += judged.filter(isInformative).length;
+      for (const group of judged) yield isInformative(group) ? group : { ...group, dropped: true };
       if (taken.length < missing) return;
     }
-    if (found === 0) throw notInformative(dropped);
   }
 
   /** In order of the draws, so that the batch does not depend on which group was whole first. */
@@ -77,13 +57,4 @@ function has(group: JudgedGroup, outcome: Verdict["outcome"]): boolean {
 
 function isInformative(group: JudgedGroup): boolean {
   return has(group, "correct") && has(group, "incorrect");
-}
-
-function notInformative(dropped: readonly JudgedGroup[]): UserError {
-  const solved = dropped.filter((group) => has(group, "correct")).length;
-  const what = `none of ${dropped.length} problems had both correct and incorrect rollouts: ${solved} had correct ones only`;
-  return new UserError("NOT_INFORMATIVE", what, {
-    place: { component: "sampler dynamic" },
-    remedy: "Choose problems nearer to what the policy can do, or raise `groupSize` or `maxRounds`.",
-  });
 }
