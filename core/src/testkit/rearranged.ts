@@ -1,4 +1,5 @@
-import type { Batch, TokenColumns } from "../contracts/batch.js";
+import type { Batch } from "../contracts/batch.js";
+import { tokenColumns } from "../trainer/token-columns.js";
 
 /** Where the tokens of a batch go: its new rows, and which old tokens stand in each of them, from the left. */
 export interface Arrangement {
@@ -8,26 +9,6 @@ export interface Arrangement {
   readonly length: number;
   /** The old tokens (column numbers) of an old row, in their new order; all of them, in the old order, when left out. */
   readonly tokens?: (row: number) => readonly number[];
-}
-
-const TOKEN_COLUMNS: Readonly<Record<keyof TokenColumns, true>> = {
-  tokenRewards: true,
-  oldLogprobs: true,
-  refLogprobs: true,
-  samplerLogprobs: true,
-  values: true,
-  advantages: true,
-  returns: true,
-  tokenWeights: true,
-};
-
-/** The columns [B,T] that a batch has. */
-function tokenColumns(batch: Batch): readonly (readonly [keyof TokenColumns, Float32Array])[] {
-  const names = Object.keys(TOKEN_COLUMNS) as (keyof TokenColumns)[];
-  return names.flatMap((name) => {
-    const column = batch[name];
-    return column === undefined ? [] : [[name, column] as const];
-  });
 }
 
 /** For every place of the new [B,T] the old place whose token stands there, -1 for none. */

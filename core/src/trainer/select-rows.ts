@@ -1,15 +1,5 @@
-import type { Batch, Columns, TokenColumns } from "../contracts/batch.js";
-
-const TOKEN_COLUMNS: Readonly<Record<keyof TokenColumns, true>> = {
-  tokenRewards: true,
-  oldLogprobs: true,
-  refLogprobs: true,
-  samplerLogprobs: true,
-  values: true,
-  advantages: true,
-  returns: true,
-  tokenWeights: true,
-};
+import type { Batch, Columns } from "../contracts/batch.js";
+import { tokenColumns } from "./token-columns.js";
 
 /** The batch of these rows alone, in this order, with all their columns, padded only to the longest of them. */
 export function selectRows(batch: Batch, rows: readonly number[]): Batch {
@@ -23,10 +13,7 @@ export function selectRows(batch: Batch, rows: readonly number[]): Batch {
   const action = cut(batch.action, new Uint8Array(rows.length * length));
   const columns: { -readonly [Name in keyof Columns]?: Float32Array } = {};
   if (batch.rewards) columns.rewards = Float32Array.from(rows, (row) => batch.rewards?.[row] ?? 0);
-  for (const name of Object.keys(TOKEN_COLUMNS) as (keyof TokenColumns)[]) {
-    const column = batch[name];
-    if (column) columns[name] = cut(column, new Float32Array(rows.length * length));
-  }
+  for (const [name, column] of tokenColumns(batch)) columns[name] = cut(column, new Float32Array(rows.length * length));
   return {
     rows: rows.length,
     length,
