@@ -7,6 +7,7 @@ import { compose, type Composition } from "../recipe/compose.js";
 import { isObject, type Json, type JsonObject } from "../recipe/json.js";
 import { sourceOf } from "../recipe/merge-recipes.js";
 import { findRecipe } from "../recipe/read-recipe.js";
+import { replaceAt } from "../recipe/replace-at.js";
 import { checkpointSteps, readSnapshot } from "../trainer/checkpoint.js";
 import { decodeSafetensors, encodeSafetensors } from "../trainer/safetensors.js";
 import { findRun, readSummary, RECIPE_FILE } from "./run-folder.js";
@@ -51,14 +52,7 @@ export async function weightHashes(composition: Composition, parents: readonly s
 
 /** A composition's recipe with the paths of its weights made absolute: it says the same wherever it is written. */
 export function withAbsoluteWeights(composition: Composition): JsonObject {
-  const copy = structuredClone(composition.resolved) as Record<string, Json>;
-  for (const pointer of composition.weights) {
-    const keys = pointer.slice(1).split("/");
-    const last = keys.pop() ?? "";
-    const parent = keys.reduce<Record<string, Json>>((value, key) => value[key] as Record<string, Json>, copy);
-    parent[last] = parse(composition, pointer);
-  }
-  return copy;
+  return composition.weights.reduce((recipe, pointer) => replaceAt(recipe, pointer, parse(composition, pointer)), composition.resolved);
 }
 
 /** Keeps the weights in the run's own folder, so that the run can be resumed whatever becomes of where they came from. */

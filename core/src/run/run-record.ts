@@ -1,6 +1,7 @@
 import type { Composition } from "../recipe/compose.js";
 import { contentHash } from "../recipe/content-hash.js";
 import type { JsonObject } from "../recipe/json.js";
+import { replaceAt } from "../recipe/replace-at.js";
 import { coreVersion } from "../plugin/core-version.js";
 
 /** The content hash of a composition; `weights` has the hashes of the recipes that its weights come from, by pointer. */
@@ -20,12 +21,5 @@ export function versionsOf(composition: Composition): Record<string, string> {
 
 /** Paths of weights do not count, only the contents that they lead to. */
 function withoutWeights(composition: Composition): JsonObject {
-  const copy = structuredClone(composition.resolved) as Record<string, never>;
-  for (const pointer of composition.weights) {
-    const keys = pointer.slice(1).split("/");
-    const last = keys.pop() ?? "";
-    const parent = keys.reduce<Record<string, never>>((value, key) => value[key], copy);
-    Reflect.deleteProperty(parent, last);
-  }
-  return copy;
+  return composition.weights.reduce((recipe, pointer) => replaceAt(recipe, pointer, undefined), composition.resolved);
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { compose, type Composition } from "../../recipe/compose.js";
-import type { Json, JsonObject } from "../../recipe/json.js";
+import type { JsonObject } from "../../recipe/json.js";
+import { replaceAt } from "../../recipe/replace-at.js";
 import { weightHashes } from "../../run/initial-weights.js";
 import { diffRecipes, type Difference } from "../../recipe/diff-recipes.js";
 import type { CommandContext } from "../command-context.js";
@@ -22,11 +23,7 @@ export function diffCommand({ print }: CommandContext): Command {
 /** Weights count by what they lead to, not by where it lies. */
 async function withWeightContents(composition: Composition): Promise<JsonObject> {
   const hashes = await weightHashes(composition);
-  return Object.entries(hashes).reduce<JsonObject>((recipe, [pointer, hash]) => replaceAt(recipe, pointer.slice(1).split("/"), hash), composition.resolved);
-}
-
-function replaceAt(value: JsonObject, [key, ...rest]: readonly string[], replacement: Json): JsonObject {
-  return { ...value, [key]: rest.length === 0 ? replacement : replaceAt(value[key] as JsonObject, rest, replacement) };
+  return Object.entries(hashes).reduce<JsonObject>((recipe, [pointer, hash]) => replaceAt(recipe, pointer, hash), composition.resolved);
 }
 
 function differencesText(differences: readonly Difference[]): string {
