@@ -96,7 +96,7 @@ module.exports = {
   forbidden: [...layers, ...packages, ...everywhere],
   options: {
     // dist is followed to, not into, and never excluded: packages import one another's dist.
-    doNotFollow: { path: "(^|/)(node_modules|dist)/" },
+    doNotFollow: { path: "(^|/)(node_modules|dist|\\.environment)/" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "import", "node", "default"] },
   },

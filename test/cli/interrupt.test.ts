@@ -11,9 +11,9 @@ import { LODE, spawnLode, type Outcome } from "./run-lode.js";
 const POLICY = { layers: 1, width: 16, heads: 2, feedForward: 32 };
 const QUIET = { engine: "cpu", trackers: [{ use: "jsonl", rollouts: false }], evaluation: null };
 
-/** A plugin whose verifier tells that it was asked, and never answers. */
+/** A plugin whose verifier tells that it was asked, and never lets go of its thread, as a native library may. */
 const STUCK = `import { writeFileSync } from "node:fs";
-const verify = (file) => { writeFileSync(file, ""); return new Promise(() => setInterval(() => {}, 1000)); };
+const verify = (file) => { writeFileSync(file, ""); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); };
 export default { name: "@test/stuck", core: "^0.1.0", components: [{
   contract: Symbol.for("@lode/core/Verifier"), use: "stuck", description: "",
   options: { type: "object", properties: { file: { type: "string" } }, required: ["file"] },

@@ -1,12 +1,12 @@
 import { train } from "@lode/core";
 import { expect } from "chai";
-import { cpSync, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { TemporaryFolder } from "../recipe/temporary-folder.js";
 import { comparableMetrics, filesBelow, metricRows } from "../recipes/read-run.js";
 import { RECIPES } from "../recipes/recipe-files.js";
 import { PARITY, TINY } from "../recipes/tiny.js";
-import { runLode } from "./run-lode.js";
+import { runLode, type Outcome } from "./run-lode.js";
 
 const OREAL = join(RECIPES, "arithmetic/oreal.json");
 const VALUES = [
@@ -103,6 +103,21 @@ describe("lode train", () => {
     expect([resumed.code, resumed.stderr]).to.deep.equal([0, ""]);
     expect(onlyObject(resumed.stdout)).to.deep.equal(onlyObject(printed.stdout));
     expect(stateOf(run)).to.deep.equal(before);
+  });
+
+  it("--resume takes the engine that the run began with and its options, whatever the recipe says", async () => {
+    const begun = folder.at("begun");
+    cpSync(run, begun, { recursive: true });
+    rmSync(join(begun, "summary.json"));
+    const record = JSON.parse(readFileSync(join(begun, "recipe.json"), "utf8")) as { $run: object };
+    expect(record.$run).to.have.property("engine").that.deep.equals({ use: "cpu" });
+    const resumedWith = async (engine: unknown): Promise<Outcome> => {
+      folder.write("begun/recipe.json", { ...record, engine: { use: "wasm" }, $run: { ...record.$run, engine } });
+      return runLode("train", "--resume", begun, "--json");
+    };
+    expect((await resumedWith({ use: "abacus" })).stderr).to.match(/^ENGINE_UNAVAILABLE: abacus/);
+    expect((await resumedWith({ use: "cpu", threads: 2 })).stderr).to.match(/^RECIPE_UNKNOWN_KEY: nothing reads "threads"/);
+    expect((await resumedWith({ use: "cpu" })).code).to.equal(0);
   });
 
   it("does what the library does", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describeCreatedPackages } from "./created-packages.js";
 import { describePackages } from "./packages.js";
 import { describeStrangers } from "./strangers.js";
+import { describeTensorflow } from "./tensorflow.js";
 import { registryFailure, Workshop } from "./workshop.js";
 
 /** Minutes, and packages from npm's registry: only `npm run test:interop` runs it, not `npm test`, which finds this file too. */
@@ -21,6 +22,7 @@ if (process.env.npm_lifecycle_event === "test:interop") {
     after(() => rmSync(folder, { recursive: true, force: true }));
 
     describePackages(tarballs);
+    describeTensorflow(() => folder);
 
     describe("outside the repository", () => {
       let workshop: Workshop;

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 /** Modules of @lode/core that it does not export, since only core itself needs them. */
 interface Modules {
   "plugin/catalogue": typeof import("../../core/src/plugin/catalogue.js");
+  "plugin/load-engines": typeof import("../../core/src/plugin/load-engines.js");
   "plugin/load-plugins": typeof import("../../core/src/plugin/load-plugins.js");
   "plugin/registry": typeof import("../../core/src/plugin/registry.js");
   "recipe/option-schema": typeof import("../../core/src/recipe/option-schema.js");

@@ -4,6 +4,7 @@ import { schemas } from "./catalogue.js";
 import { datasets } from "./datasets.js";
 import { objectives } from "./objectives.js";
 import { policies } from "./policies.js";
+import { engines } from "./engines.js";
 import type { Proof } from "./proof.js";
 import { prove } from "./prove.js";
 import { recipes } from "./recipe.js";
@@ -13,7 +14,7 @@ import { schemaOptions } from "./schema-options.js";
 import { trackers } from "./trackers.js";
 import { valueModels } from "./value-models.js";
 
-const PROOFS: readonly Proof[] = [objectives, advantages, rewardModels, valueModels, policies, datasets, samplers, trackers, recipes].flat();
+const PROOFS: readonly Proof[] = [objectives, advantages, rewardModels, valueModels, policies, datasets, samplers, trackers, engines, recipes].flat();
 
 describe("no dead knob", function () {
   this.timeout(20_000);

@@ -2,10 +2,15 @@ import { createRequire } from "node:module";
 
 /** Modules of @lode/core that it does not export, since only core itself needs them. */
 interface Modules {
+  "cli/compute": typeof import("../../core/src/cli/compute.js");
+  "cli/doctor-text": typeof import("../../core/src/cli/doctor-text.js");
+  "cli/error-record": typeof import("../../core/src/cli/error-record.js");
   "cli/main": typeof import("../../core/src/cli/main.js");
   "cli/print-error": typeof import("../../core/src/cli/print-error.js");
   "plugin/capabilities": typeof import("../../core/src/plugin/capabilities.js");
   "plugin/catalogue": typeof import("../../core/src/plugin/catalogue.js");
+  "plugin/engine-catalogue": typeof import("../../core/src/plugin/engine-catalogue.js");
+  "plugin/load-engines": typeof import("../../core/src/plugin/load-engines.js");
   "plugin/load-plugins": typeof import("../../core/src/plugin/load-plugins.js");
   "plugin/registry": typeof import("../../core/src/plugin/registry.js");
   "plugin/run-container": typeof import("../../core/src/plugin/run-container.js");

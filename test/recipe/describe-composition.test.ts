@@ -23,6 +23,7 @@ describe("describeComposition", () => {
       "/advantage",
       "/selection",
       "/objective",
+      "/engine",
       "/trackers/0",
     ]);
   });
@@ -56,7 +57,7 @@ describe("describeComposition", () => {
     expect(defaults).to.deep.equal({
       "/seed": 1,
       "/plugins": [],
-      "/engine": "auto",
+      "/engine/use": "auto",
       "/dataset/levels": [1, 2],
       "/policy/width": 8,
       "/policy/optimizer/warmupSteps": 0,

@@ -10,6 +10,7 @@ import { STUB_RECIPE } from "./stub-recipe.js";
 const { mergedSchema } = core("recipe/merged-schema");
 const { Registry } = core("plugin/registry");
 const { loadCatalogue } = core("plugin/load-plugins");
+const { enginePlugins, loadEngines } = core("plugin/load-engines");
 
 const RECIPES = fileURLToPath(new URL("../../../recipes", import.meta.url));
 
@@ -26,7 +27,7 @@ describe("mergedSchema of Lode's plugins", () => {
   let valid: ValidateFunction;
 
   before(async () => {
-    valid = validator(mergedSchema(new Registry(await loadCatalogue())));
+    valid = validator(mergedSchema(new Registry([...(await loadCatalogue()), ...enginePlugins(await loadEngines())])));
   });
 
   const read = (name: string) => JSON.parse(readFileSync(join(RECIPES, name), "utf8")) as Record<string, Record<string, unknown>>;
@@ -49,6 +50,8 @@ describe("mergedSchema of Lode's plugins", () => {
     ["the type of a number", { training: { steps: "3" } }],
     ["the range of a number", { sampler: { use: "group", groupSize: 0 } }],
     ["a word of a choice", { objective: { use: "grpo", klEstimator: "k9" } }],
+    ["an engine", { engine: { use: "abacus" } }],
+    ["an option of an engine", { engine: { use: "cpu", threads: 2 } }],
   ];
   for (const [what, recipe] of misspelt) {
     it(`refuses a mistake in ${what}`, () => {
@@ -61,6 +64,7 @@ describe("mergedSchema of Lode's plugins", () => {
       { extends: "./base.json" },
       { extends: "./base.json", valueModel: null, sampler: { groupSize: null } },
       { objective: { klCoefficient: 0.1 } },
+      ...["auto", { use: "cpu" }, null].map((engine) => ({ engine })),
     ]) {
       expect(valid(recipe), JSON.stringify(recipe)).to.equal(true);
     }
@@ -68,8 +72,8 @@ describe("mergedSchema of Lode's plugins", () => {
 });
 
 describe("mergedSchema of other plugins", () => {
-  it("has their components and their descriptions, and no keyword of Lode's own", () => {
-    const schema = mergedSchema(new Registry([stubPlugin]));
+  it("has their components and their descriptions, and no keyword of Lode's own", async () => {
+    const schema = mergedSchema(new Registry([stubPlugin, ...enginePlugins(await loadEngines())]));
     expect(JSON.stringify(schema)).to.not.contain("lodeContract").and.not.contain("lodeWeights");
     const valid = validator(schema);
     expect(valid(STUB_RECIPE), JSON.stringify(valid.errors)).to.equal(true);

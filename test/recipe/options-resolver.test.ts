@@ -176,7 +176,7 @@ describe("a recipe's defaults", () => {
       ...STUB_RECIPE,
       seed: 1,
       plugins: [],
-      engine: "auto",
+      engine: { use: "auto" },
       dataset: { use: "numbers", levels: [1, 2] },
       policy: { use: "bare", width: 8, optimizer: { schedule: "cosine", learningRate: 2, finalFraction: 0.1, ...optimizer } },
       sampler: { use: "group", groupSize: 4 },

@@ -35,10 +35,10 @@ describe("hashOf", () => {
 describe("runRecord", () => {
   it("has every value, the hash, and the versions of core and plugins", async () => {
     const composition = await composed(COLD_START);
-    const record = runRecord(composition, composition.resolved, { hash: "abc", engine: "cpu" });
+    const record = runRecord(composition, composition.resolved, { hash: "abc", engine: { use: "cpu" } });
     const version = (JSON.parse(readFileSync("core/package.json", "utf8")) as { version: string }).version;
-    expect(record).to.deep.include({ name: "cold", seed: 1, engine: "auto", sampler: { use: "demonstrations" } });
-    expect(record.$run).to.deep.include({ hash: "abc", engine: "cpu" });
+    expect(record).to.deep.include({ name: "cold", seed: 1, engine: { use: "auto" }, sampler: { use: "demonstrations" } });
+    expect(record.$run).to.deep.include({ hash: "abc", engine: { use: "cpu" } });
     expect(record.$run).to.have.property("versions").that.includes({ "@lode/core": version });
     expect(record.$run)
       .to.have.property("versions")
@@ -47,7 +47,7 @@ describe("runRecord", () => {
 
   it("is a recipe of the same contents itself, from wherever it lies", async () => {
     const plain = await composed(startingFrom({ recipe: "./cold.json" }));
-    const again = await compose(writeRecipe(folder(), "runs/mine/recipe.json", runRecord(plain, plain.resolved, { hash: "abc", engine: "cpu" })));
+    const again = await compose(writeRecipe(folder(), "runs/mine/recipe.json", runRecord(plain, plain.resolved, { hash: "abc", engine: { use: "cpu" } })));
     expect(again.resolved).to.deep.equal(plain.resolved);
     expect(hashOf(again, { "/policy/initial": "x" })).to.equal(hashOf(plain, { "/policy/initial": "x" }));
     expect(again.recipe.sources.get("/seed")?.label).to.equal(join(folder(), "runs/mine/recipe.json"));

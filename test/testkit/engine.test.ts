@@ -1,7 +1,8 @@
-import type { Engine } from "@lode/core";
+import { options, Type, type Engine } from "@lode/core";
 import { describeEngine } from "@lode/core/testkit";
 import * as tf from "@tensorflow/tfjs";
-import { proveLaws, type Suite } from "./broken-laws.js";
+import { expect } from "chai";
+import { brokenLaws, proveLaws, type Suite } from "./broken-laws.js";
 
 type Kernel = tf.KernelFunc;
 type Call = Parameters<Kernel>[0];
@@ -135,6 +136,20 @@ describe("describeEngine", () => {
         },
       ],
     }),
+  });
+});
+
+describe("describeEngine of an engine with options", () => {
+  it("loads it with their defaults", async () => {
+    let seen: unknown;
+    const schema = options({ threads: Type.Integer({ default: 3 }), device: Type.Optional(Type.String()) });
+    const load = async (given?: object): Promise<void> => {
+      seen = given;
+      await tf.setBackend("cpu");
+    };
+    const engine = { name: "fake with options", options: schema, load };
+    await brokenLaws((runner) => describeEngine(runner, engine));
+    expect(seen).to.deep.equal({ threads: 3 });
   });
 });
 

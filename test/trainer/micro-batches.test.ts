@@ -6,7 +6,30 @@ import { core } from "./core.js";
 
 const { microBatches } = core("trainer/micro-batches");
 
-const limited = fc.tuple(arbitraryBatch(), fc.integer({ min: 1, max: 40 }));
+const limited = fc.tuple(arbitraryBatch(), fc.integer({ min: 1, max: 60 }), fc.constantFrom(1, 2, 8));
+
+/** Tokens computed for a batch whose prompts are encoded once a group: a prompt ends where the first action begins, a completion with the last. */
+function computedTokens({ rows, length, action, groups }: Batch, stride: number): number {
+  const padded = (tokens: number): number => Math.max(stride, Math.ceil(tokens / stride) * stride);
+  const ofRows = Array.from({ length: rows }, (_, row) => {
+    const places = Array.from({ length }, (__, column) => column).filter((column) => action[row * length + column] === 1);
+    return { prompt: places[0] ?? 0, completion: places.length === 0 ? 0 : places[places.length - 1] - places[0] + 1 };
+  });
+  const longest = (of: "prompt" | "completion"): number => padded(Math.max(...ofRows.map((row) => row[of])));
+  return new Set(groups).size * longest("prompt") + rows * longest("completion");
+}
+
+/** Rows with a prompt of `prompt` tokens and completions of the given lengths. */
+function batchOf(prompt: number, completions: readonly number[], groups: readonly number[]): Batch {
+  const length = prompt + Math.max(...completions);
+  const inside = (place: number): boolean => place % length >= prompt && place % length < prompt + completions[Math.floor(place / length)];
+  const action = Uint8Array.from({ length: completions.length * length }, (_, place) => Number(inside(place)));
+  return {
+    ...{ rows: completions.length, length, action, tokens: new Int32Array(action.length), temperature: 1, actionTokens: 1, rollouts: [], verdicts: [] },
+    lengths: Int32Array.from(completions, (completion) => prompt + completion),
+    groups: Int32Array.from(groups),
+  };
+}
 
 /** A sum over the action tokens of a batch, as losses are. */
 function sumOverTokens(batch: Batch): number {
@@ -16,38 +39,65 @@ function sumOverTokens(batch: Batch): number {
 describe("microBatches", () => {
   it("puts every row into exactly one part", () => {
     fc.assert(
-      fc.property(limited, ([batch, limit]) => {
-        const rows = microBatches(batch, limit).flatMap((part) => part.rollouts.map(({ text }) => text));
+      fc.property(limited, ([batch, limit, stride]) => {
+        const rows = microBatches(batch, limit, stride).flatMap((part) => part.rollouts.map(({ text }) => text));
         expect(rows.sort()).to.deep.equal(batch.rollouts.map(({ text }) => text).sort());
       }),
     );
   });
 
-  it("keeps the padded tokens of a part within the limit, unless one row alone is beyond it", () => {
+  it("keeps the tokens that are computed for a part within the limit, unless one row alone is beyond it", () => {
     fc.assert(
-      fc.property(limited, ([batch, limit]) => {
-        for (const { rows, length } of microBatches(batch, limit)) expect(rows * length <= limit || rows === 1).to.equal(true);
+      fc.property(limited, ([batch, limit, stride]) => {
+        for (const part of microBatches(batch, limit, stride)) expect(part.rows === 1 || computedTokens(part, stride) <= limit).to.equal(true);
+      }),
+    );
+  });
+
+  it("has few shapes where a stride is given: rows as long as a multiple of it, filled with nothing, in few numbers", () => {
+    fc.assert(
+      fc.property(arbitraryBatch(40), (batch) => {
+        for (const { rows, length, lengths, tokens, action } of microBatches(batch, 150, 8)) {
+          expect(length % 8).to.equal(0);
+          expect([1, 2, 3, 4, 6, 8, 12, 16, 24, 32]).to.include(rows);
+          const outside = (_: number, place: number): boolean => place % length >= lengths[Math.floor(place / length)];
+          expect(tokens.filter(outside).every((token) => token === 0)).to.equal(true);
+          expect(action.filter(outside).every((value) => value === 0)).to.equal(true);
+        }
       }),
     );
   });
 
   it("sums up to the batch", () => {
     fc.assert(
-      fc.property(limited, ([batch, limit]) => {
-        const parts = microBatches(batch, limit);
+      fc.property(limited, ([batch, limit, stride]) => {
+        const parts = microBatches(batch, limit, stride);
         expect(parts.reduce((sum, part) => sum + sumOverTokens(part), 0)).to.be.closeTo(sumOverTokens(batch), 1e-3);
         expect(parts.reduce((sum, part) => sum + part.actionTokens, 0)).to.equal(batch.actionTokens);
       }),
     );
   });
 
-  it("puts rows of similar length together: no part begins below where the one before ends", () => {
-    fc.assert(
-      fc.property(limited, ([batch, limit]) => {
-        const lengths = microBatches(batch, limit).flatMap((part) => [...part.lengths]);
-        expect(lengths).to.deep.equal([...lengths].sort((a, b) => a - b));
-      }),
-    );
+  it("keeps rows of one group together, whose prompt is then computed once", () => {
+    const batch = batchOf(6, new Array<number>(12).fill(4), [3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2]);
+    expect(microBatches(batch, 22, 1).map(({ groups }) => [...groups])).to.deep.equal([
+      [1, 1, 1, 1],
+      [2, 2, 2, 2],
+      [3, 3, 3, 3],
+    ]);
+  });
+
+  it("puts rows of similar length together where that saves more than a prompt", () => {
+    const batch = batchOf(2, [3, 30, 4, 29], [1, 1, 2, 2]);
+    expect(microBatches(batch, 64, 1).map(({ lengths }) => [...lengths])).to.deep.equal([
+      [5, 6],
+      [31, 32],
+    ]);
+    const long = batchOf(60, [3, 30, 4, 29], [1, 1, 2, 2]);
+    expect(microBatches(long, 124, 1).map(({ groups }) => [...groups])).to.deep.equal([
+      [2, 2],
+      [1, 1],
+    ]);
   });
 
   it("makes one part of a small batch and none of an empty one", () => {

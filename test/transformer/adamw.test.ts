@@ -1,4 +1,4 @@
-import { adamw, type Moments } from "@lode/transformer";
+import { adamw, adamwRates, type Moments } from "@lode/transformer";
 import * as tf from "@tensorflow/tfjs";
 import { expect } from "chai";
 
@@ -20,18 +20,17 @@ async function steps(weights: number[], gradients: readonly (readonly number[])[
   const options = { weightDecay: 0.1, beta1: 0.9, beta2: 0.98, epsilon: 1e-3 };
   const result = tf.tidy(() => {
     let now = tf.tensor1d(weights);
-    let moments: Moments = { first: tf.zerosLike(now), second: tf.zerosLike(now), steps: 0 };
-    for (const gradient of gradients) {
+    let moments: Moments = { first: tf.zerosLike(now), second: tf.zerosLike(now) };
+    gradients.forEach((gradient, index) => {
       ({ weights: now, moments } = adamw({
         weights: now,
         gradient: tf.tensor1d([...gradient]),
         moments,
         decays: tf.tensor1d([...decays]),
-        learningRate: 0.05,
+        rates: tf.tensor1d(adamwRates(0.05, index + 1, options)),
         options,
       }));
-    }
-    expect(moments.steps).to.equal(gradients.length);
+    });
     return now;
   });
   const numbers = [...(await result.data())];

@@ -38,6 +38,21 @@ describe("the transformer's scores", () => {
     policy.dispose();
   });
 
+  it("are right for rows that share a prompt, have one of a single token, begin with an action or have none", async () => {
+    const policy = transformerPolicy();
+    const weights = await weightsOf(policy);
+    const batch = randomBatch([9, 9, 9, 9, 6]);
+    batch.tokens.copyWithin(batch.length, 0, 5);
+    batch.action.fill(1, 2 * batch.length + 1, 3 * batch.length);
+    batch.action.fill(1, 3 * batch.length, 4 * batch.length);
+    batch.action.fill(0, 4 * batch.length);
+    const { logprobs = [] } = await policy.score(batch, ["logprobs"]);
+    const before = Array.from({ length: batch.rows }, (_, row) => naiveDistributions(weights, tokensOf(batch, row), SIZES, 1));
+    const expected = onActions(batch, (row, column) => (column === 0 ? 0 : Math.log(before[row][column - 1][batch.tokens[row * batch.length + column]])));
+    expect(distance(logprobs, expected)).to.be.below(1e-5);
+    policy.dispose();
+  });
+
   it("are those of temperature 1 where generation was greedy", async () => {
     const policy = transformerPolicy();
     const greedy = await policy.score(randomBatch([7], { temperature: 0 }), ["logprobs"]);

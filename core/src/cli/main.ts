@@ -3,15 +3,6 @@ import { Command, CommanderError } from "commander";
 import { coreVersion } from "../plugin/core-version.js";
 import { UserError } from "../contracts/user-error.js";
 import type { CommandContext } from "./command-context.js";
-import { checkCommand } from "./commands/check-command.js";
-import { createCommand } from "./commands/create-command.js";
-import { diffCommand } from "./commands/diff-command.js";
-import { evalCommand } from "./commands/eval-command.js";
-import { listCommand } from "./commands/list-command.js";
-import { replayCommand } from "./commands/replay-command.js";
-import { sampleCommand } from "./commands/sample-command.js";
-import { theoryCommand } from "./commands/theory-command.js";
-import { trainCommand } from "./commands/train-command.js";
 import { errorText, exitCode, printedError } from "./print-error.js";
 import { ReportedFailure } from "./reported-failure.js";
 import { streamTerminal } from "./terminal.js";
@@ -25,7 +16,21 @@ const USAGE_ERROR = {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-const COMMANDS = [trainCommand, evalCommand, sampleCommand, checkCommand, diffCommand, listCommand, replayCommand, theoryCommand, createCommand];
+type MakeCommand = (context: CommandContext) => Command;
+
+/** Only the command that is given is imported: those that compute do it in a thread, which imports what they need. */
+const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  train: async () => (await import("./commands/train-command.js")).trainCommand,
+  eval: async () => (await import("./commands/eval-command.js")).evalCommand,
+  sample: async () => (await import("./commands/sample-command.js")).sampleCommand,
+  check: async () => (await import("./commands/check-command.js")).checkCommand,
+  diff: async () => (await import("./commands/diff-command.js")).diffCommand,
+  list: async () => (await import("./commands/list-command.js")).listCommand,
+  replay: async () => (await import("./commands/replay-command.js")).replayCommand,
+  theory: async () => (await import("./commands/theory-command.js")).theoryCommand,
+  create: async () => (await import("./commands/create-command.js")).createCommand,
+  doctor: async () => (await import("./commands/doctor-command.js")).doctorCommand,
+};
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -42,11 +47,12 @@ export async function main(words: readonly string[]): Promise<number> {
   for (const signal of SIGNALS) process.on(signal, stop);
   const debug = words.includes("--debug");
   try {
-    await program({
+    const lode = await program(words[0], {
       print: (text) => process.stdout.write(text),
       terminal: (json) => streamTerminal(json ? process.stderr : process.stdout, process.env),
       signal: interrupt.signal,
-    }).parseAsync([...words], { from: "user" });
+    });
+    await lode.parseAsync([...words], { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -59,7 +65,8 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-function program(context: CommandContext): Command {
+/** With the named command alone, or with all of them where none is named. */
+async function program(name: string | undefined, context: CommandContext): Promise<Command> {
   const lode = new Command("lode")
     .description("Reinforcement learning of language models from outcome rewards.")
     .version(coreVersion())
@@ -70,7 +77,8 @@ function program(context: CommandContext): Command {
       "after",
       "\nExamples:\n  lode train recipes/arithmetic/oreal.json\n  lode check recipes/arithmetic/grpo.json\n  lode diff recipes/arithmetic/grpo.json recipes/arithmetic/oreal.json",
     );
-  for (const make of COMMANDS) {
+  const loaders = name !== undefined && Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
+  for (const make of await Promise.all(loaders.map((load) => load()))) {
     const command = make(context).option("--debug", "print where an error comes from").exitOverride();
     lode.addCommand(command.configureOutput(USAGE_ERROR).showHelpAfterError(`  do   lode ${command.name()} --help`));
   }

@@ -1,5 +1,4 @@
-import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Terminal } from "../contracts/terminal.js";
 import { compose, type Composition } from "../recipe/compose.js";
 import type { RunEnvironment } from "../plugin/run-container.js";
@@ -12,6 +11,7 @@ import { findRun, RECIPE_FILE } from "../run/run-folder.js";
 import { checkpointSteps, restoreCheckpoint } from "../trainer/checkpoint.js";
 import { randomStream } from "../trainer/random-stream.js";
 import { UserError } from "../contracts/user-error.js";
+import { isRunFolder } from "./is-run-folder.js";
 import { coldStartWeights } from "./train.js";
 import { SILENT } from "./terminal.js";
 
@@ -64,12 +64,6 @@ async function open(composition: Composition, store: FileRunStore, weights: RunE
   await loadRecipeEngine(composition);
   const random = randomStream(Number(composition.resolved.seed));
   return openRun(composition, { store, random, weights, clock: new ProcessClock(), terminal: settings.terminal ?? SILENT });
-}
-
-/** True when the path is a run folder and not a recipe file. */
-export function isRunFolder(path: string, directory: string): boolean {
-  const place = resolve(directory, path);
-  return existsSync(place) && statSync(place).isDirectory() && existsSync(join(place, RECIPE_FILE));
 }
 
 function chooseStep(steps: readonly number[], location: string, wanted: number | undefined): number {

@@ -21,7 +21,7 @@ export async function* replayFiles(files: readonly string[], plugins: readonly s
   const recordings = files.map((file) => ({ file, ...recordedFile(readJson(resolve(directory, file)), file) }));
   const settings = await replaySettings(plugins, resolve(directory));
   // It starts at once, and float32 is within the tolerance on any engine.
-  await loadEngine("cpu");
+  await loadEngine({ use: "cpu" });
   for (const { file, batch, cases } of recordings) for (const value of cases) yield { file, ...(await replayCase({ batch }, value, settings)) };
 }
 

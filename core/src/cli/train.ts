@@ -5,9 +5,11 @@ import type { Summary, Tracker } from "../contracts/tracker.js";
 import { UserError } from "../contracts/user-error.js";
 import type { PluginDefinition } from "../plugin/plugin-definition.js";
 import { compose, type Composition } from "../recipe/compose.js";
+import { withEngineInFull } from "../recipe/engine-in-full.js";
 import type { JsonObject } from "../recipe/json.js";
 import type { FileRunStore } from "../run/file-run-store.js";
 import { initialWeights, keepWeights, keptWeights, weightHashes, withAbsoluteWeights, type InitialWeights } from "../run/initial-weights.js";
+import { engineInRecipe, type EngineChoice } from "../run/load-engine.js";
 import { loadRecipeEngine } from "../run/load-recipe-engine.js";
 import { openRun } from "../run/open-run.js";
 import { ProcessClock } from "../run/process-clock.js";
@@ -68,7 +70,7 @@ export async function resume(location: string, settings: Omit<TrainSettings, "se
 /** From the beginning: the engine, the weights that the recipe starts from, the record of what is run. */
 async function trainIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
-    const engine = await loadRecipeEngine(composition);
+    const engine = engineInRecipe(await loadRecipeEngine(composition));
     const weights = await coldStartWeights(composition, settings);
     folder.clear();
     await keepWeights(folder.store, weights);
@@ -94,9 +96,9 @@ async function continueIn(folder: LockedFolder, composition: Composition, settin
 }
 
 /** What a run was begun with: `$run` of its recipe. */
-async function readRan(store: FileRunStore): Promise<{ engine?: string; versions?: Record<string, string> }> {
+async function readRan(store: FileRunStore): Promise<{ engine?: EngineChoice; versions?: Record<string, string> }> {
   const bytes = await store.read(RECIPE_FILE);
-  return bytes ? ((JSON.parse(new TextDecoder().decode(bytes)) as { $run?: object }).$run ?? {}) : {};
+  return bytes ? withEngineInFull((JSON.parse(new TextDecoder().decode(bytes)) as { $run?: JsonObject }).$run ?? {}) : {};
 }
 
 function changedVersions(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): readonly string[] {

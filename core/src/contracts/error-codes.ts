@@ -46,6 +46,10 @@ export const ERROR_CODES = {
     meaning: "The generator reports other log-probabilities than the trainer computes.",
     remedy: "Mend the policy, or raise `training.mismatchLimit` and correct for it in the objective.",
   },
+  THREAD_ENDED: {
+    meaning: "The thread that computes ended before its work was done.",
+    remedy: "Give it more memory with `NODE_OPTIONS=--max-old-space-size=MEBIBYTES`, or mend the plugin that ended it; a run goes on with `--resume`.",
+  },
   INTERNAL: { meaning: "Lode contradicts itself.", remedy: "Please report it, with the output of `--debug`." },
 } as const;
 

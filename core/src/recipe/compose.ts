@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { UserError } from "../contracts/user-error.js";
 import { compositionWarnings } from "./composition-warnings.js";
+import { enginePlugins, loadEngines, type KnownEngine } from "../plugin/load-engines.js";
 import { loadCatalogue, loadPlugins, type LoadedPlugin, type NamedPlugin } from "../plugin/load-plugins.js";
 import type { PluginDefinition } from "../plugin/plugin-definition.js";
 import { Registry } from "../plugin/registry.js";
-import type { Json, JsonObject } from "./json.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
 import { sourceOf, type SourcedRecipe } from "./merge-recipes.js";
 import { negotiate } from "./negotiate.js";
 import type { OptionSchema } from "./option-schema.js";
@@ -19,6 +20,8 @@ export interface Composition {
   readonly resolved: JsonObject;
   /** Nested components before those that hold them. */
   readonly nodes: readonly ComponentNode[];
+  /** Loaded once a process, and no part of the run's container. */
+  readonly engine: ComponentNode;
   /** Pointers of options that name weights. */
   readonly weights: readonly string[];
   readonly plugins: readonly LoadedPlugin[];
@@ -40,6 +43,9 @@ export interface ComposeSettings {
 /** The version of plugins that the caller gave. */
 const GIVEN = "given";
 
+/** Where the engine stands. */
+const ENGINE = "/engine";
+
 /** Codes whose remedy can name a plugin of Lode that the recipe leaves out. */
 const SUGGESTED = ["COMPONENT_UNKNOWN", "CAPABILITY_UNMET"];
 
@@ -47,7 +53,9 @@ const SUGGESTED = ["COMPONENT_UNKNOWN", "CAPABILITY_UNMET"];
 export async function compose(recipe: string | JsonObject, settings: ComposeSettings = {}): Promise<Composition> {
   const sourced = readRecipe(recipe, settings.set ?? [], resolve(settings.directory ?? "."));
   const plugins = [...(await loadPlugins(namedPlugins(sourced))), ...(settings.plugins ?? []).map((plugin) => ({ ...plugin, version: GIVEN }))];
-  const registry = new Registry(plugins);
+  const engines = await loadEngines();
+  assertPackage(sourced, engines);
+  const registry = new Registry([...plugins, ...enginePlugins(engines)]);
   try {
     return composeWith(sourced, plugins, registry, null);
   } catch (error) {
@@ -59,12 +67,15 @@ export async function compose(recipe: string | JsonObject, settings: ComposeSett
 function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], registry: Registry, catalogue: Registry | null): Composition {
   const resolver = new OptionsResolver(registry, recipe, catalogue);
   const resolved = resolver.resolve(recipeSchema as OptionSchema, recipe.value, "") as JsonObject;
-  const { nodes, weights } = resolver;
+  const { weights } = resolver;
+  const nodes = resolver.nodes.filter(({ pointer }) => pointer !== ENGINE);
+  const [engine] = resolver.nodes.filter(({ pointer }) => pointer === ENGINE);
   negotiate({ recipe, resolved, nodes, registry, catalogue });
   return {
     recipe,
     resolved,
     nodes,
+    engine,
     weights,
     plugins,
     given: plugins.filter(({ version }) => version === GIVEN),
@@ -78,5 +89,16 @@ function namedPlugins(recipe: SourcedRecipe): readonly NamedPlugin[] {
   return (names as readonly Json[]).flatMap((name, place) => {
     const { label, directory } = sourceOf(recipe, `/plugins/${place}`);
     return typeof name === "string" ? [{ name, file: label, directory }] : [];
+  });
+}
+
+/** An engine whose package is not there cannot be told from one that nobody has by its schema. */
+function assertPackage(recipe: SourcedRecipe, engines: readonly KnownEngine[]): void {
+  const { engine } = recipe.value;
+  const known = isObject(engine) ? engines.find(({ name }) => name === engine.use) : undefined;
+  if (known?.failure === undefined) return;
+  throw new UserError("ENGINE_UNAVAILABLE", `${known.name}: ${known.failure}`, {
+    place: { file: sourceOf(recipe, ENGINE).label, pointer: ENGINE },
+    remedy: `Install ${known.packageName}, or use "engine": "auto"; \`lode doctor\` shows which engines load.`,
   });
 }

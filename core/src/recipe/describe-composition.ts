@@ -30,12 +30,12 @@ const SLOTS = ["dataset", "tokenizer", "policy", "sampler", "verifier", "rewardM
 
 /** A composition for people: its components in the order of a training step, formulas, and every default. */
 export function describeComposition(composition: Composition): CompositionDescription {
-  const { nodes, resolved, recipe, warnings } = composition;
+  const { nodes, engine, resolved, recipe, warnings } = composition;
   const place = (pointer: string): number => {
     const slot = SLOTS.indexOf(pointer.split("/")[1]);
     return slot === -1 ? SLOTS.length : slot;
   };
-  const ordered = [...nodes].sort((a, b) => place(a.pointer) - place(b.pointer) || (a.pointer < b.pointer ? -1 : 1));
+  const ordered = [...nodes, engine].sort((a, b) => place(a.pointer) - place(b.pointer) || (a.pointer < b.pointer ? -1 : 1));
   return {
     name: resolved.name as string,
     components: ordered.map((node) => ({

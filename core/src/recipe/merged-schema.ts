@@ -22,6 +22,7 @@ export function mergedSchema(registry: Registry): JsonObject {
       $run: { description: "Written by Lode: what a run was run with." },
       extends: { type: "string", description: "A recipe to inherit from: a path relative to this file, or a file in a package." },
       ...properties,
+      engine: { anyOf: [{ type: "string" }, ...(properties.engine as { anyOf: readonly Json[] }).anyOf] },
     },
     definitions: Object.fromEntries(contracts.map((contract) => [contract, fragment(contract, registry)])),
   };

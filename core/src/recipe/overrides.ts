@@ -1,12 +1,13 @@
 import { UserError } from "../contracts/user-error.js";
 import { withAbsolutePlugins } from "./absolute-plugins.js";
+import { withEngineInFull } from "./engine-in-full.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { mergeRecipes, sourced, type SourcedRecipe } from "./merge-recipes.js";
 
 /** Lays `--set key.key=value` upon a recipe, in order. A value is JSON, or else a string; null removes. */
 export function applyOverrides(recipe: SourcedRecipe, overrides: readonly string[], directory: string): SourcedRecipe {
   return overrides.reduce((under, override) => {
-    const over = withAbsolutePlugins(parseOverride(override, under.value), directory);
+    const over = withEngineInFull(withAbsolutePlugins(parseOverride(override, under.value), directory));
     return mergeRecipes(under, sourced(over, { label: `--set ${override}`, directory }));
   }, recipe);
 }

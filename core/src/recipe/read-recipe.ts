@@ -3,6 +3,7 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { UserError } from "../contracts/user-error.js";
 import { withAbsolutePlugins } from "./absolute-plugins.js";
+import { withEngineInFull, withNamedEngine } from "./engine-in-full.js";
 import { applyOverrides } from "./overrides.js";
 import type { JsonObject } from "./json.js";
 import { mergeRecipes, sourced, type Source, type SourcedRecipe } from "./merge-recipes.js";
@@ -14,7 +15,8 @@ import { readJson } from "./read-json.js";
  */
 export function readRecipe(recipe: string | JsonObject, overrides: readonly string[], directory: string): SourcedRecipe {
   const base = typeof recipe === "string" ? readChain(resolve(directory, recipe), []) : inherit(recipe, { label: "recipe", directory }, []);
-  return applyOverrides(base, overrides, directory);
+  const whole = applyOverrides(base, overrides, directory);
+  return { ...whole, value: withNamedEngine(whole.value) };
 }
 
 function readChain(file: string, parents: readonly string[]): SourcedRecipe {
@@ -29,7 +31,7 @@ function readChain(file: string, parents: readonly string[]): SourcedRecipe {
 
 function inherit(value: JsonObject, source: Source, parents: readonly string[]): SourcedRecipe {
   const { extends: parent, $schema: _schema, $run: _run, ...own } = value;
-  const mine = sourced(withAbsolutePlugins(own, source.directory), source);
+  const mine = sourced(withEngineInFull(withAbsolutePlugins(own, source.directory)), source);
   if (parent === undefined) return mergeRecipes(sourced({}, source), mine);
   if (typeof parent !== "string") {
     throw new UserError("RECIPE_INVALID_VALUE", '"extends" must be a string', {

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { Advantage } from "../contracts/advantage.js";
 import { Dataset } from "../contracts/dataset.js";
+import { Engine } from "../contracts/engine.js";
 import { Objective } from "../contracts/objective.js";
 import { Policy } from "../contracts/policy.js";
 import { RewardModel } from "../contracts/reward-model.js";
@@ -45,7 +46,7 @@ export const recipeSchema = options({
   name: Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "Names the run folder." }),
   seed: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 1 }),
   plugins: Type.Array(Type.String(), { default: [], description: "Packages or paths. Only plugins that are named here run code." }),
-  engine: Type.String({ default: "auto", description: "auto takes the first that loads." }),
+  engine: componentOption(Engine, { default: { use: "auto" }, description: "auto takes the first that loads; a name alone is short for { use }." }),
   dataset: componentOption(Dataset),
   tokenizer: componentOption(Tokenizer),
   policy: componentOption(Policy),

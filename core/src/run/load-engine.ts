@@ -1,69 +1,105 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Engine } from "../contracts/engine.js";
+import { Engine, type EngineReport } from "../contracts/engine.js";
 import { UserError } from "../contracts/user-error.js";
+import { enginePlugins, loadEngines } from "../plugin/load-engines.js";
+import type { PluginDefinition } from "../plugin/plugin-definition.js";
+import { Registry, type RegisteredComponent } from "../plugin/registry.js";
+import type { Json, JsonObject } from "../recipe/json.js";
+import { sourced } from "../recipe/merge-recipes.js";
+import type { OptionSchema } from "../recipe/option-schema.js";
+import { OptionsResolver } from "../recipe/options-resolver.js";
 
-/** Packages of engines, fastest first. */
-const PACKAGES = ["@lode/engine-tensorflow", "@lode/engine-wasm"];
+/** An engine as a resolved recipe has it: its name, or "auto", and options. */
+export type EngineChoice = JsonObject & { readonly use: string };
 
-/** tfjs's own engine in plain JavaScript: slow, and always there. */
-const CPU: Engine = {
-  name: "cpu",
-  load: async () => {
-    tf.enableProdMode();
-    await tf.setBackend("cpu");
-  },
-};
+/** The engine that this process computes on. */
+export interface EngineInUse {
+  readonly use: string;
+  /** Complete. */
+  readonly options: JsonObject;
+  readonly report: EngineReport | null;
+}
+
+const POINTER = "/engine";
 
 /** tfjs is global in a process, and so is the engine that it was given. */
-let loaded: string | undefined;
-
-export interface EngineAttempt {
-  readonly name: string;
-  readonly failure: string;
-}
+let inUse: EngineInUse | undefined;
 
 /**
- * Loads an engine by name, one of Lode's or of the recipe's plugins, or with "auto" the first of Lode's that loads.
- * Throws ENGINE_UNAVAILABLE, or ENGINE_SECOND when another is in use.
+ * Loads an engine by `use`, one of Lode's or of the recipe's plugins, with its options; with "auto" the first of Lode's that loads and has the options.
+ * Throws ENGINE_UNAVAILABLE, ENGINE_SECOND when another is in use, or RECIPE_… for options that the engine does not have.
  */
-export async function loadEngine(wanted: string, ofPlugins: readonly Engine[] = []): Promise<string> {
-  if (loaded !== undefined) return reuse(loaded, wanted);
-  const failures: EngineAttempt[] = [];
-  const known = [...(await engines()), ...ofPlugins];
-  for (const engine of wanted === "auto" ? await engines() : known) {
-    if (wanted !== "auto" && wanted !== engine.name) continue;
-    try {
-      await engine.load();
-      await tf.ready();
-      loaded = engine.name;
-      return loaded;
-    } catch (error) {
-      failures.push({ name: engine.name, failure: error instanceof Error ? error.message : String(error) });
-    }
+export async function loadEngine(wanted: EngineChoice, plugins: readonly PluginDefinition[] = []): Promise<EngineInUse> {
+  const engines = await loadEngines();
+  const registry = new Registry([...plugins, ...enginePlugins(engines)]);
+  if (inUse !== undefined) return reuse(inUse, wanted, registry);
+  const failures: string[] = [];
+  for (const name of wanted.use === "auto" ? engines.map((engine) => engine.name) : [wanted.use]) {
+    const found = registry.find("Engine", name);
+    const attempted = found ? await attempt(found, wanted, registry) : (engines.find((engine) => engine.name === name)?.failure ?? "there is no such engine");
+    if (typeof attempted !== "string") return (inUse = attempted);
+    failures.push(`${name}: ${attempted}`);
   }
-  const what = failures.length > 0 ? failures.map(({ name, failure }) => `${name}: ${failure}`).join("; ") : `there is no engine "${wanted}"`;
-  throw new UserError("ENGINE_UNAVAILABLE", what, {
-    place: { pointer: "/engine" },
-    remedy: `Use "engine": "auto" or one of ${known.map(({ name }) => name).join(", ")}.`,
+  throw unavailable(failures.join("; "), registry);
+}
+
+/** The engine, or why it is not taken. */
+async function attempt(found: RegisteredComponent, wanted: EngineChoice, registry: Registry): Promise<EngineInUse | string> {
+  const { use } = found.definition;
+  const option = wanted.use === "auto" ? lacking(found, wanted) : undefined;
+  if (option !== undefined) return `it has no option "${option}"`;
+  const options = completeOptions(registry, { ...wanted, use });
+  try {
+    return { use, options, report: await start(found, options) };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function unavailable(what: string, registry: Registry): UserError {
+  const known = registry.list("Engine").map(({ definition }) => definition.use);
+  return new UserError("ENGINE_UNAVAILABLE", what, {
+    place: { pointer: POINTER },
+    remedy: `Use one of ${known.join(", ")}; \`lode doctor\` shows which of them load.`,
   });
 }
 
-async function engines(): Promise<readonly Engine[]> {
-  const found: Engine[] = [];
-  for (const name of PACKAGES) {
-    try {
-      found.push(...((await import(name)) as { default: readonly Engine[] }).default);
-    } catch (error) {
-      if ((error as { code?: string }).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    }
-  }
-  return [...found, CPU];
+/** An engine as a recipe writes it. */
+export function engineInRecipe({ use, options }: EngineInUse): EngineChoice {
+  return { use, ...options };
 }
 
-function reuse(name: string, wanted: string): string {
-  if (wanted === "auto" || wanted === name) return name;
-  throw new UserError("ENGINE_SECOND", `the engine ${name} is in use, ${wanted} was asked for`, {
-    place: { pointer: "/engine" },
+async function start({ definition: { create } }: RegisteredComponent, options: JsonObject): Promise<EngineReport | null> {
+  const engine = (typeof create === "function" ? new create() : create.from(options as never)) as Engine;
+  await engine.load(options);
+  await tf.ready();
+  return engine.report?.() ?? null;
+}
+
+/** An option that is set and that the engine does not have. */
+function lacking({ definition }: RegisteredComponent, wanted: EngineChoice): string | undefined {
+  const { properties = {} } = (definition.options ?? {}) as OptionSchema;
+  return Object.keys(wanted).find((key) => key !== "use" && !Object.hasOwn(properties, key));
+}
+
+function completeOptions(registry: Registry, wanted: EngineChoice): JsonObject {
+  const recipe = sourced({ engine: wanted }, { label: "recipe", directory: "." });
+  const { use: _, ...options } = new OptionsResolver(registry, recipe, null).resolve({ lodeContract: "Engine" }, wanted, POINTER) as JsonObject;
+  return options;
+}
+
+function reuse(engine: EngineInUse, wanted: EngineChoice, registry: Registry): EngineInUse {
+  const { use, ...given } = wanted;
+  const asked = use === "auto" || use !== engine.use ? given : completeOptions(registry, wanted);
+  const differs = ([key, value]: [string, Json]): boolean => JSON.stringify(engine.options[key]) !== JSON.stringify(value);
+  if ((use === "auto" || use === engine.use) && !Object.entries(asked).some(differs)) return engine;
+  throw new UserError("ENGINE_SECOND", `the engine ${inWords(engine.use, engine.options)} is in use, ${inWords(use, asked)} was asked for`, {
+    place: { pointer: POINTER },
     remedy: "TensorFlow.js has one engine a process: start another process.",
   });
+}
+
+function inWords(use: string, options: JsonObject): string {
+  const values = Object.entries(options).map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  return values.length === 0 ? use : `${use} (${values.join(", ")})`;
 }

@@ -10,7 +10,7 @@ export function hashOf(composition: Composition, weights: Readonly<Record<string
 }
 
 /** `recipe.json` of a run: a recipe with every value written out, and under `$run` what it was run with. */
-export function runRecord(composition: Composition, recipe: JsonObject, ran: { readonly hash: string; readonly engine: string }): JsonObject {
+export function runRecord(composition: Composition, recipe: JsonObject, ran: { readonly hash: string; readonly engine: JsonObject }): JsonObject {
   return { ...recipe, $run: { ...ran, versions: versionsOf(composition) } };
 }
 

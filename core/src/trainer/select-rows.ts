@@ -1,12 +1,13 @@
 import type { Batch, Columns } from "../contracts/batch.js";
 import { tokenColumns } from "./token-columns.js";
 
-/** The batch of these rows alone, in this order, with all their columns, padded only to the longest of them. */
-export function selectRows(batch: Batch, rows: readonly number[]): Batch {
-  const length = Math.max(0, ...rows.map((row) => batch.lengths[row]));
+/** The batch of these rows alone, in this order, with all their columns, padded only to the longest of them and to a multiple of `stride`. */
+export function selectRows(batch: Batch, rows: readonly number[], stride = 1): Batch {
+  const length = Math.ceil(Math.max(0, ...rows.map((row) => batch.lengths[row])) / stride) * stride;
+  const copied = Math.min(length, batch.length);
   const cut = <Numbers extends Float32Array | Int32Array | Uint8Array>(column: Numbers, empty: Numbers): Numbers => {
     rows.forEach((row, place) => {
-      empty.set(column.subarray(row * batch.length, row * batch.length + length), place * length);
+      empty.set(column.subarray(row * batch.length, row * batch.length + copied), place * length);
     });
     return empty;
   };

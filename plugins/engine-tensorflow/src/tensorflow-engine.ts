@@ -17,12 +17,25 @@ export function tensorflowEngine(name: string, { packageName, needsGpu }: Tensor
     async load() {
       // Production mode comes first: TensorFlow.js prints no banner then, whatever backend a tensor touches.
       tf.enableProdMode();
+      // The library tells on standard error what it found; its warnings and errors stay.
+      process.env.TF_CPP_MIN_LOG_LEVEL ??= "1";
+      // Matrix products in float32 and not in TF32, which keeps three digits.
+      if (needsGpu) process.env.NVIDIA_TF32_OVERRIDE ??= "0";
       restoreRemovedFunctions();
-      if (!isRegistered()) await importPackage(packageName).catch((error: unknown) => Promise.reject(failure(packageName, error)));
+      if (!isRegistered()) await importPackage(packageName).catch((error: unknown) => Promise.reject(failure({ packageName, needsGpu }, error)));
       if (!(await tf.setBackend(BACKEND))) throw new Error(`${packageName} loads, but its backend does not start`);
-      if (needsGpu && !(tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice) throw new Error(`${packageName} loads, but finds no GPU`);
+      if (needsGpu && !native().isUsingGpuDevice) throw new Error(`${packageName} loads, but finds no GPU`);
+    },
+    report: () => {
+      const { binding, isUsingGpuDevice = false } = native();
+      return { library: `TensorFlow ${binding?.TF_Version ?? "of unknown version"}, ${isUsingGpuDevice ? "GPU" : "CPU"}`, threads: null };
     },
   };
+}
+
+/** The backend of both packages. */
+function native(): { readonly binding?: { readonly TF_Version?: string }; readonly isUsingGpuDevice?: boolean } {
+  return tf.backend() as object;
 }
 
 /** The GPU package may have loaded without finding a GPU: it computes on the CPU as well, and a second native library in one process does not. */
@@ -35,9 +48,15 @@ function importByName(packageName: string): Promise<unknown> {
   return import(packageName);
 }
 
-/** An error of one line. */
-function failure(packageName: string, error: unknown): Error {
+/** An error of one line, with the command that mends it. */
+function failure({ packageName, needsGpu }: TensorflowPackage, error: unknown): Error {
+  return new Error(`${packageName} ${reason(packageName, error)} (npx lode-setup-tensorflow${needsGpu ? " --gpu" : ""} sets it up)`, { cause: error });
+}
+
+function reason(packageName: string, error: unknown): string {
   const { message, code } = error as { message: string; code?: string };
-  const absent = code === "ERR_MODULE_NOT_FOUND" && message.includes(`'${packageName}'`);
-  return new Error(absent ? `${packageName} is not installed` : `${packageName} does not load: ${message.trim().split("\n")[0]}`, { cause: error });
+  if (code === "ERR_MODULE_NOT_FOUND" && message.includes(`'${packageName}'`)) return "is not installed";
+  // The package's own message names a folder and a command that does not help.
+  if (message.startsWith("The Node.js native addon module")) return "is installed without its native library";
+  return `does not load: ${message.trim().split("\n")[0]}`;
 }

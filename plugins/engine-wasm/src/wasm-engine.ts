@@ -23,6 +23,7 @@ export const wasmEngine: Engine = {
     const heap = wasmHeap(tf.backend() as unknown as WasmBackend);
     for (const kernel of [batchMatMul(await matrixProduct(heap)), concat, gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
   },
+  report: () => ({ library: `TensorFlow.js ${tf.version.tfjs}, WebAssembly`, threads: 1 }),
 };
 
 function mend(heap: WasmHeap, { name, run }: MendedKernel): void {

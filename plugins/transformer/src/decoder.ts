@@ -1,102 +1,135 @@
+import { shapeStride } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 import type { Architecture } from "./architecture.js";
-import type { KeysAndValues, Pass } from "./attention.js";
-import { UNSEEN, causalPass } from "./causal-pass.js";
-import { linear } from "./linear.js";
-import { rotation } from "./rotary-embedding.js";
-import { trunk } from "./trunk.js";
-import { EMBEDDING, type Weights } from "./weights.js";
+import type { DecoderFunctions } from "./decoder-functions.js";
+import { joined } from "./joined.js";
+import { KeyValueCaches } from "./key-value-caches.js";
+import { rotationTable, type RotationTable } from "./rotary-embedding.js";
+import { UNSEEN } from "./unseen.js";
+
+/** Largest number of tokens, padding included, that is read at once: it bounds memory. */
+const TOKENS_AT_ONCE = 8192;
+
+/** The logits of the next token of a row, [V]. */
+export type Logits = (row: number) => Float32Array;
+
+export interface DecoderModel {
+  readonly architecture: Architecture;
+  readonly functions: DecoderFunctions;
+  /** As `unflatten` gives them. */
+  readonly weights: readonly tf.Tensor[];
+}
 
 /**
- * Completions that grow by a token at a time, with the keys and values of all tokens before (the "KV cache"). Prompts are padded on the right to
- * the longest; each row goes on at its own position, and the padding between prompt and completion is never seen.
+ * Completions that grow by a token at a time. Keys and values of all tokens before (the "KV cache") lie in JavaScript's memory: slot s holds token s of
+ * a prompt, or nothing where the prompt is shorter than the longest, and then a token of each completion; each row goes on at its own position.
  */
 export class Decoder {
-  private layers: KeysAndValues[] = [];
-  private promptLengths = new Int32Array();
-  private promptColumns = 0;
-  private generated = 0;
+  private readonly promptSlots: number;
 
-  constructor(
-    private readonly weights: Weights,
-    private readonly architecture: Architecture,
-  ) {}
-
-  /** Reads every prompt once. Row i goes on from prompt `owners[i]`. Returns the logits of the first tokens, [rows, V]; the caller disposes them. */
-  start(prompts: readonly Int32Array[], owners: readonly number[]): tf.Tensor2D {
-    const columns = prompts.reduce((longest, prompt) => Math.max(longest, prompt.length), 0);
-    const tokens = new Int32Array(prompts.length * columns);
-    prompts.forEach((prompt, row) => tokens.set(prompt, row * columns));
-    const [logits, layers] = tf.tidy(() => {
-      const read: KeysAndValues[] = [];
-      const pass = causalPass(prompts.length, columns, this.architecture, (layer, own) => (read[layer] = own));
-      const states = trunk(this.weights, tf.tensor1d(tokens, "int32"), this.architecture, pass);
-      const last = owners.map((owner) => owner * columns + prompts[owner].length - 1);
-      return [this.logits(tf.gather(states, tf.tensor1d(last, "int32"))), read.map((layer) => chosenRows(layer, owners))];
-    });
-    this.layers = layers;
-    this.promptLengths = Int32Array.from(owners, (owner) => prompts[owner].length);
-    this.promptColumns = columns;
-    return logits;
+  private constructor(
+    private readonly model: DecoderModel,
+    private readonly caches: KeyValueCaches,
+    private readonly table: RotationTable,
+    private promptLengths: Int32Array,
+  ) {
+    this.promptSlots = caches.slots;
   }
 
-  /** Appends a token to each row. Returns the logits of the tokens after them, [rows, V]; the caller disposes them. */
-  step(tokens: Int32Array): tf.Tensor2D {
-    const [logits, layers] = tf.tidy(() => {
-      const grown: KeysAndValues[] = [];
-      const pass: Pass = {
-        rows: tokens.length,
-        columns: 1,
-        rotation: rotation(
-          this.promptLengths.map((length) => length + this.generated),
-          tokens.length,
-          this.architecture.headWidth,
-          this.architecture.ropeBase,
-        ),
-        mask: this.mask(),
-        extend: (layer, own) => (grown[layer] = appended(this.layers[layer], own)),
-      };
-      return [this.logits(trunk(this.weights, tf.tensor1d(tokens, "int32"), this.architecture, pass)), grown];
-    });
-    this.replace(layers);
-    this.generated++;
-    return logits;
+  /** Reads every prompt once. Row i goes on from prompt `owners[i]`, by at most `growth` tokens. */
+  static async start(model: DecoderModel, prompts: readonly Int32Array[], owners: Int32Array, growth: number): Promise<{ decoder: Decoder; logits: Logits }> {
+    const { layers, keyValueHeads, headWidth, ropeBase } = model.architecture;
+    const slots = prompts.reduce((longest, prompt) => Math.max(longest, prompt.length), 0);
+    const stride = shapeStride();
+    const columns = Math.ceil(slots / stride) * stride;
+    const [logits, ...blocks] = await readPrompts(model, prompts, columns);
+    const caches = new KeyValueCaches(2 * layers, slots + growth, owners.length, keyValueHeads * headWidth);
+    caches.appendBlocks(blocks, columns, owners, slots);
+    const table = rotationTable(slots + growth, headWidth, ropeBase);
+    const promptLengths = Int32Array.from(owners, (owner) => prompts[owner].length);
+    const ofPrompt = byRow(logits, model.architecture.vocabulary);
+    return { decoder: new Decoder(model, caches, table, promptLengths), logits: (row) => ofPrompt(owners[row]) };
   }
 
-  /** Forgets all rows but these. */
+  /** Appends a token to each row. */
+  async step(tokens: Int32Array): Promise<Logits> {
+    const { architecture, functions, weights } = this.model;
+    const [rows, width] = [tokens.length, architecture.headWidth];
+    const shape: [number, number, number] = [this.caches.slots, rows * architecture.keyValueHeads, width];
+    const masked = this.promptLengths.some((length) => length < this.promptSlots);
+    const outputs = tf.tidy(() =>
+      (masked ? functions.maskedStep : functions.step)(
+        tf.tensor1d(tokens, "int32"),
+        tf.tensor2d(this.atPositions(this.table.cosines), [rows, width]),
+        tf.tensor2d(this.atPositions(this.table.sines), [rows, width]),
+        ...(masked ? [tf.tensor3d(this.mask(), [shape[1], 1, shape[0]])] : []),
+        ...this.caches.written.map((cache) => tf.tensor3d(cache, shape)),
+        ...weights,
+      ),
+    );
+    const [logits, ...slot] = await taken(outputs);
+    this.caches.append(slot);
+    return byRow(logits, architecture.vocabulary);
+  }
+
+  /** Forgets all rows but these, in rising order. */
   keepRows(rows: readonly number[]): void {
-    this.replace(tf.tidy(() => this.layers.map((layer) => chosenRows(layer, rows))));
+    this.caches.keepRows(rows);
     this.promptLengths = Int32Array.from(rows, (row) => this.promptLengths[row]);
   }
 
-  dispose(): void {
-    this.replace([]);
+  /** The numbers of a table at each row's position, [B, head width]. */
+  private atPositions(table: Float32Array): Float32Array {
+    const { headWidth } = this.model.architecture;
+    const generated = this.caches.slots - this.promptSlots;
+    const numbers = new Float32Array(this.promptLengths.length * headWidth);
+    this.promptLengths.forEach((length, row) => {
+      const place = (length + generated) * headWidth;
+      numbers.set(table.subarray(place, place + headWidth), row * headWidth);
+    });
+    return numbers;
   }
 
-  private logits(states: tf.Tensor2D): tf.Tensor2D {
-    return linear(states, this.weights[EMBEDDING]);
-  }
-
-  /** Hides each row's padding between prompt and completion; the token that is being read sees itself. */
-  private mask(): tf.Tensor5D | undefined {
-    if (this.promptLengths.every((length) => length === this.promptColumns)) return undefined;
-    const columns = this.promptColumns + this.generated + 1;
-    const mask = new Float32Array(this.promptLengths.length * columns);
-    this.promptLengths.forEach((length, row) => mask.fill(UNSEEN, row * columns + length, row * columns + this.promptColumns));
-    return tf.tensor5d(mask, [1, this.promptLengths.length, 1, 1, columns]);
-  }
-
-  private replace(layers: KeysAndValues[]): void {
-    for (const { keys, values } of this.layers) tf.dispose([keys, values]);
-    this.layers = layers;
+  /** Hides the slots between prompt and completion, [B·key-value heads, 1, t]. */
+  private mask(): Float32Array {
+    const { slots } = this.caches;
+    const { keyValueHeads } = this.model.architecture;
+    const mask = new Float32Array(this.promptLengths.length * keyValueHeads * slots);
+    this.promptLengths.forEach((length, row) => {
+      for (let head = 0; head < keyValueHeads; head++) {
+        const first = (row * keyValueHeads + head) * slots;
+        mask.fill(UNSEEN, first + length, first + this.promptSlots);
+      }
+    });
+    return mask;
   }
 }
 
-function chosenRows({ keys, values }: KeysAndValues, rows: readonly number[]): KeysAndValues {
-  const indices = tf.tensor1d([...rows], "int32");
-  return { keys: tf.gather(keys, indices, 1), values: tf.gather(values, indices, 1) };
+/** Logits after each prompt, [P, V], and keys and values of every layer, [P, columns, width]; what follows the last prompt is arbitrary. */
+async function readPrompts({ functions, weights }: DecoderModel, prompts: readonly Int32Array[], columns: number): Promise<Float32Array[]> {
+  const atOnce = Math.max(1, 2 ** Math.floor(Math.log2(TOKENS_AT_ONCE / columns)));
+  const parts: Float32Array[][] = [];
+  for (let first = 0; first < prompts.length; first += atOnce) {
+    const part = prompts.slice(first, first + atOnce);
+    const rows = 2 ** Math.ceil(Math.log2(part.length));
+    const tokens = new Int32Array(rows * columns);
+    const last = new Int32Array(rows);
+    part.forEach((prompt, row) => {
+      tokens.set(prompt, row * columns);
+      last[row] = row * columns + prompt.length - 1;
+    });
+    parts.push(await taken(tf.tidy(() => functions.prefill(tf.tensor2d(tokens, [rows, columns], "int32"), tf.tensor1d(last, "int32"), ...weights))));
+  }
+  return parts.length === 1 ? parts[0] : parts[0].map((_, output) => joined(parts.map((part) => part[output])));
 }
 
-function appended(before: KeysAndValues, own: KeysAndValues): KeysAndValues {
-  return { keys: tf.concat4d([before.keys, own.keys], 2), values: tf.concat4d([before.values, own.values], 2) };
+/** Reads tensors and disposes them. */
+async function taken(tensors: tf.Tensor[]): Promise<Float32Array[]> {
+  const numbers = await Promise.all(tensors.map((tensor) => tensor.data()));
+  tf.dispose(tensors);
+  return numbers as Float32Array[];
+}
+
+function byRow(logits: Float32Array, vocabulary: number): Logits {
+  return (row) => logits.subarray(row * vocabulary, (row + 1) * vocabulary);
 }

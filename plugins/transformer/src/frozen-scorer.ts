@@ -1,18 +1,17 @@
 import type { Batch, OutputName, Outputs, Scorer } from "@lode/core";
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { Model } from "./model.js";
 import { scoreRows } from "./score-rows.js";
-import { cloneWeights, type Weights } from "./weights.js";
 
 /** A model with the weights that it was given, for good. */
 export class FrozenScorer implements Scorer {
-  private readonly weights: Weights;
+  private readonly weights: tf.Tensor1D;
 
   constructor(
     private readonly model: Model,
-    weights: Weights,
+    weights: tf.Tensor1D,
   ) {
-    this.weights = cloneWeights(weights);
+    this.weights = weights.clone();
   }
 
   score(batch: Batch, want: readonly OutputName[]): Promise<Outputs> {
@@ -20,6 +19,6 @@ export class FrozenScorer implements Scorer {
   }
 
   dispose(): void {
-    tf.dispose(Object.values(this.weights));
+    this.weights.dispose();
   }
 }

@@ -1,18 +1,12 @@
 import type { Completion, GenerationRequest, StopReason } from "@lode/core";
-import type * as tf from "@tensorflow/tfjs";
-import type { Architecture } from "./architecture.js";
 import { chooseToken } from "./choose-token.js";
-import { Decoder } from "./decoder.js";
-import type { Weights } from "./weights.js";
+import { Decoder, type DecoderModel, type Logits } from "./decoder.js";
+import { rowsAtLeast } from "./rows-at-least.js";
 
 /** Completions that are generated side by side. */
 const ROWS_AT_ONCE = 256;
-/** Finished rows are removed from the caches when they are more than this share. */
-const WASTE = 1 / 8;
 
-export interface Generator {
-  readonly weights: Weights;
-  readonly architecture: Architecture;
+export interface Generator extends DecoderModel {
   readonly endToken: number;
   /** Written into completions. */
   readonly version: number;
@@ -29,10 +23,23 @@ interface Row {
 
 /** Completions of all requests, in waves of rows; each as soon as it has ended. When `signal` aborts, those under way are dropped. */
 export async function* generate(generator: Generator, requests: readonly GenerationRequest[], signal: AbortSignal): AsyncGenerator<Completion> {
-  const rows = requests.flatMap((request, index) => Array.from({ length: request.samples }, (_, sample) => newRow(index, sample)));
-  for (let first = 0; first < rows.length && !signal.aborted; first += ROWS_AT_ONCE) {
-    yield* generateWave(generator, requests, rows.slice(first, first + ROWS_AT_ONCE), signal);
+  for (const wave of waves(requests)) {
+    if (signal.aborted) return;
+    yield* generateWave(generator, requests, wave, signal);
   }
+}
+
+/** All completions asked for, cut into waves; those of one request are in one wave where they fit. */
+function waves(requests: readonly GenerationRequest[]): readonly (readonly Row[])[] {
+  const all: Row[][] = [[]];
+  requests.forEach(({ samples }, request) => {
+    if (samples <= ROWS_AT_ONCE && all[all.length - 1].length + samples > ROWS_AT_ONCE) all.push([]);
+    for (let sample = 0; sample < samples; sample++) {
+      if (all[all.length - 1].length === ROWS_AT_ONCE) all.push([]);
+      all[all.length - 1].push(newRow(request, sample));
+    }
+  });
+  return all.filter((wave) => wave.length > 0);
 }
 
 async function* generateWave(
@@ -41,55 +48,50 @@ async function* generateWave(
   wave: readonly Row[],
   signal: AbortSignal,
 ): AsyncGenerator<Completion> {
-  const decoder = new Decoder(generator.weights, generator.architecture);
-  try {
-    const asked = [...new Set(wave.map((row) => row.request))];
-    const owners = wave.map((row) => asked.indexOf(row.request));
-    let rows = wave;
-    let logits = decoder.start(
-      asked.map((request) => requests[request].prompt),
-      owners,
-    );
-    while (rows.length > 0) {
-      const next = await takeNumbers(logits);
-      if (signal.aborted) return;
-      for (const [place, row] of rows.entries()) {
-        if (row.stop !== undefined) continue;
-        row.stop = extend(row, requests[row.request], next(place), generator.endToken);
-        if (row.stop !== undefined) yield completion(row, generator.version);
-      }
-      rows = withoutFinished(rows, decoder);
-      if (rows.length > 0) logits = decoder.step(Int32Array.from(rows, (row) => row.tokens[row.tokens.length - 1]));
+  const asked = [...new Set(wave.map((row) => row.request))].map((request) => requests[request]);
+  const growth = asked.reduce((most, { maxTokens }) => Math.max(most, maxTokens), 0) - 1;
+  let rows = filledUp(wave);
+  const owners = Int32Array.from(rows, (row) => asked.indexOf(requests[row.request]));
+  const prompts = asked.map(({ prompt }) => prompt);
+  const { decoder, logits } = await Decoder.start(generator, prompts, owners, growth);
+  const scratch = new Float64Array(generator.architecture.vocabulary);
+  for (let next: Logits = logits; ; next = await decoder.step(Int32Array.from(rows, (row) => row.tokens[row.tokens.length - 1]))) {
+    if (signal.aborted) return;
+    for (const [place, row] of rows.entries()) {
+      if (row.stop !== undefined) continue;
+      const request = requests[row.request];
+      const choice = chooseToken(next(place), request, request.random.uniform(row.sample, row.tokens.length), scratch);
+      row.tokens.push(choice.token);
+      row.logprobs.push(choice.logprob);
+      row.sampledLogprobs.push(choice.sampledLogprob);
+      row.stop = reasonToStop(row, request, generator.endToken);
+      if (row.stop !== undefined) yield completion(row, generator.version);
     }
-  } finally {
-    decoder.dispose();
+    if (rows.every(({ stop }) => stop !== undefined)) return;
+    rows = withoutFinished(rows, decoder);
   }
 }
 
-/** Removes finished rows from the decoder when they are many, and at the end. */
+function reasonToStop({ tokens }: Row, { maxTokens }: GenerationRequest, endToken: number): StopReason | undefined {
+  if (tokens[tokens.length - 1] === endToken) return "end";
+  return tokens.length >= maxTokens ? "length" : undefined;
+}
+
+/** The wave with rows besides that have finished already, so that it has one of few sizes. */
+function filledUp(wave: readonly Row[]): readonly Row[] {
+  const fillers = Array.from({ length: rowsAtLeast(wave.length) - wave.length }, (): Row => ({ ...newRow(wave[0].request, 0), tokens: [0], stop: "end" }));
+  return [...wave, ...fillers];
+}
+
+/** Removes finished rows from the decoder when the others fit into the next smaller size; as many stay as fill it. */
 function withoutFinished(rows: readonly Row[], decoder: Decoder): readonly Row[] {
-  const growing = rows.flatMap((row, place) => (row.stop === undefined ? [place] : []));
-  if (growing.length > 0 && rows.length - growing.length <= WASTE * rows.length) return rows;
-  if (growing.length > 0) decoder.keepRows(growing);
-  return growing.map((place) => rows[place]);
-}
-
-/** Draws the row's next token; says why it is the last, if it is. */
-function extend(row: Row, request: GenerationRequest, logits: Float32Array, endToken: number): StopReason | undefined {
-  const choice = chooseToken(logits, request, request.random.uniform(row.sample, row.tokens.length));
-  row.tokens.push(choice.token);
-  row.logprobs.push(choice.logprob);
-  row.sampledLogprobs.push(choice.sampledLogprob);
-  if (choice.token === endToken) return "end";
-  return row.tokens.length >= request.maxTokens ? "length" : undefined;
-}
-
-/** Reads logits, [rows, V], and disposes them; gives those of a row. */
-async function takeNumbers(logits: tf.Tensor2D): Promise<(row: number) => Float32Array> {
-  const vocabulary = logits.shape[1];
-  const numbers = (await logits.data()) as Float32Array;
-  logits.dispose();
-  return (row) => numbers.subarray(row * vocabulary, (row + 1) * vocabulary);
+  const growing = rows.filter(({ stop }) => stop === undefined).length;
+  const size = rowsAtLeast(growing);
+  if (size >= rows.length) return rows;
+  let spare = size - growing;
+  const kept = rows.flatMap((row, place) => (row.stop === undefined || spare-- > 0 ? [place] : []));
+  decoder.keepRows(kept);
+  return kept.map((place) => rows[place]);
 }
 
 function newRow(request: number, sample: number): Row {

@@ -1,52 +1,52 @@
-import { UserError, learningRate, tensorBatch, tensorOutputs } from "@lode/core";
-import type { Batch, Learner, Loss, Metrics, OptimizerOptions, OutputName, Outputs, Progress, Scorer, Snapshot, TensorData } from "@lode/core";
+import { UserError, compiled, learningRate, tensorBatch, tensorOutputs } from "@lode/core";
+import type { Batch, Learner, Loss, Metrics, OptimizerOptions, OutputName, Outputs, Progress, Scorer, Snapshot, TensorFunction } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
-import { adamw, type Moments } from "./adamw.js";
-import { flatten, unflatten } from "./flat-tensors.js";
+import { adamwRates, type Moments } from "./adamw.js";
 import { FrozenScorer } from "./frozen-scorer.js";
 import { held } from "./held.js";
+import { joined } from "./joined.js";
 import type { Model } from "./model.js";
+import { namedTensors } from "./named-tensors.js";
+import { optimizerStep } from "./optimizer-step.js";
 import { scoreRows } from "./score-rows.js";
 import { weightsFromSnapshot } from "./weights-from-snapshot.js";
-import type { Weights } from "./weights.js";
 
 const FIRST_MOMENT = "optimizer.first_moment";
 const SECOND_MOMENT = "optimizer.second_moment";
 
-/** Trains a model's weights by AdamW. It owns the weights that it is given. */
+/** Trains a model's weights, all of them in one vector [N], by AdamW. It owns the vector that it is given. */
 export class GradientLearner implements Learner {
-  private readonly names: readonly string[];
-  private readonly shapes: readonly (readonly number[])[];
   private readonly decays: tf.Tensor1D;
-  private tensors: readonly tf.Tensor[];
+  private readonly update: TensorFunction;
+  private flat: tf.Tensor1D;
   private moments: Moments;
+  private steps = 0;
   private gradient: tf.Tensor1D | undefined;
 
   constructor(
     private readonly model: Model,
-    weights: Weights,
+    weights: tf.Tensor1D,
     private readonly optimizer: OptimizerOptions,
     /** For people, in messages: "policy transformer". */
     private readonly component: string,
   ) {
-    this.names = Object.keys(weights);
-    this.tensors = Object.values(weights);
-    this.shapes = this.tensors.map((tensor) => tensor.shape);
-    this.decays = tf.tidy(() => flatten(this.tensors.map((tensor) => (tensor.rank > 1 ? tf.onesLike(tensor) : tf.zerosLike(tensor)))));
-    this.moments = { first: tf.zerosLike(this.decays), second: tf.zerosLike(this.decays), steps: 0 };
+    this.flat = weights;
+    this.decays = tf.tensor1d(decaysOf(model.shapes));
+    this.moments = { first: tf.zerosLike(weights), second: tf.zerosLike(weights) };
+    this.update = compiled(optimizerStep(optimizer));
   }
 
-  /** As they are now; disposed by the next step. */
-  get weights(): Weights {
-    return Object.fromEntries(this.names.map((name, index) => [name, this.tensors[index]]));
+  /** As they are now, [N]; disposed by the next step. */
+  get weights(): tf.Tensor1D {
+    return this.flat;
   }
 
   score(batch: Batch, want: readonly OutputName[]): Promise<Outputs> {
-    return scoreRows(this.model, this.weights, batch, want);
+    return scoreRows(this.model, this.flat, batch, want);
   }
 
   freeze(): Promise<Scorer> {
-    return Promise.resolve(new FrozenScorer(this.model, this.weights));
+    return Promise.resolve(new FrozenScorer(this.model, this.flat));
   }
 
   async accumulate(batch: Batch, loss: Loss): Promise<Metrics> {
@@ -54,15 +54,14 @@ export class GradientLearner implements Learner {
     const [gradient, report] = tf.tidy(() => {
       const columns = tensorBatch(batch, loss.needs, loss.accepts);
       let numbers: tf.Tensor1D | undefined;
-      const differentiate = tf.grads((...tensors: tf.Tensor[]) => {
-        const weights = Object.fromEntries(this.names.map((name, index) => [name, tensors[index]]));
-        const outputs = this.model.outputs(weights, batch, loss.wants);
+      const differentiate = tf.grad((weights) => {
+        const outputs = this.model.outputs(weights as tf.Tensor1D, batch, loss.wants);
         const value = loss.compute(tensorOutputs(loss.wants, outputs, outputs.map(held)), columns);
         names = ["loss", ...Object.keys(value.metrics)];
         numbers = tf.keep(tf.stack([value.loss, ...Object.values(value.metrics)]) as tf.Tensor1D);
         return value.loss;
       });
-      const added = flatten(differentiate([...this.tensors]));
+      const added = differentiate(this.flat) as tf.Tensor1D;
       return [this.gradient === undefined ? added : this.gradient.add<tf.Tensor1D>(added), numbers as unknown as tf.Tensor1D];
     });
     this.gradient?.dispose();
@@ -76,62 +75,55 @@ export class GradientLearner implements Learner {
     const gradient = this.gradient;
     if (gradient === undefined) throw new RangeError("a step needs a gradient: call accumulate first");
     this.gradient = undefined;
-    const square = tf.tidy(() => gradient.square().sum());
-    const gradientNorm = Math.sqrt((await square.data())[0]);
-    square.dispose();
+    const { first, second } = this.moments;
     const rate = learningRate(this.optimizer, at);
-    try {
-      if (!Number.isFinite(gradientNorm)) throw this.notFinite(gradientNorm, at);
-      this.update(gradient, rate, gradientNorm);
-    } finally {
-      gradient.dispose();
+    const [weights, nextFirst, nextSecond, norm] = tf.tidy(() =>
+      this.update(this.flat, gradient, first, second, this.decays, tf.tensor1d(adamwRates(rate, this.steps + 1, this.optimizer))),
+    ) as tf.Tensor1D[];
+    const [gradientNorm] = await norm.data();
+    tf.dispose([norm, gradient]);
+    if (!Number.isFinite(gradientNorm)) {
+      tf.dispose([weights, nextFirst, nextSecond]);
+      throw this.notFinite(gradientNorm, at);
     }
+    this.replace(weights, { first: nextFirst, second: nextSecond });
+    this.steps++;
     return { gradientNorm, learningRate: rate };
   }
 
   async snapshot(): Promise<Snapshot> {
-    const { first, second, steps } = this.moments;
-    const all: [string, tf.Tensor][] = [...Object.entries(this.weights), [FIRST_MOMENT, first], [SECOND_MOMENT, second]];
-    const tensors = await Promise.all(all.map(async ([name, tensor]) => [name, await tensorData(tensor)] as const));
-    return { tensors: Object.fromEntries(tensors), json: { optimizerSteps: steps } };
+    const [weights, first, second] = (await Promise.all([this.flat.data(), this.moments.first.data(), this.moments.second.data()])) as Float32Array[];
+    const shape = this.flat.shape;
+    const tensors = { ...namedTensors(weights, this.model.shapes), [FIRST_MOMENT]: { shape, data: first }, [SECOND_MOMENT]: { shape, data: second } };
+    return { tensors, json: { optimizerSteps: this.steps } };
   }
 
   restore(snapshot: Snapshot): Promise<void> {
-    this.load(snapshot, "the checkpoint");
-    const moments = weightsFromSnapshot(snapshot, { [FIRST_MOMENT]: this.decays.shape, [SECOND_MOMENT]: this.decays.shape }, "the checkpoint");
-    tf.dispose([this.moments.first, this.moments.second]);
-    const { optimizerSteps } = snapshot.json as { optimizerSteps: number };
-    this.moments = { first: moments[FIRST_MOMENT] as tf.Tensor1D, second: moments[SECOND_MOMENT] as tf.Tensor1D, steps: optimizerSteps };
+    const source = "the checkpoint";
+    const [weights, first, second] = [this.model.shapes, { [FIRST_MOMENT]: this.flat.shape }, { [SECOND_MOMENT]: this.flat.shape }].map((shapes) =>
+      tf.tensor1d(weightsFromSnapshot(snapshot, shapes, source)),
+    );
+    this.replace(weights, { first, second });
+    this.steps = (snapshot.json as { optimizerSteps: number }).optimizerSteps;
     return Promise.resolve();
   }
 
   /** Takes over the weights alone. */
   load(snapshot: Snapshot, source: string): void {
-    const shapes = Object.fromEntries(this.names.map((name, index) => [name, this.shapes[index]]));
-    this.replace(Object.values(weightsFromSnapshot(snapshot, shapes, source)));
+    const weights = tf.tensor1d(weightsFromSnapshot(snapshot, this.model.shapes, source));
+    this.flat.dispose();
+    this.flat = weights;
   }
 
   dispose(): void {
-    tf.dispose([...this.tensors, this.decays, this.moments.first, this.moments.second]);
+    tf.dispose([this.flat, this.decays, this.moments.first, this.moments.second]);
     this.gradient?.dispose();
   }
 
-  private update(gradient: tf.Tensor1D, rate: number, gradientNorm: number): void {
-    const { gradientClip } = this.optimizer;
-    const { moments, decays, optimizer: options } = this;
-    const next = tf.tidy(() => {
-      const clipped = gradientClip > 0 && gradientNorm > gradientClip ? gradient.mul<tf.Tensor1D>(gradientClip / gradientNorm) : gradient;
-      const stepped = adamw({ weights: flatten(this.tensors), gradient: clipped, moments, decays, learningRate: rate, options });
-      return { tensors: unflatten(stepped.weights, this.shapes), first: stepped.moments.first, second: stepped.moments.second };
-    });
-    tf.dispose([moments.first, moments.second]);
-    this.moments = { first: next.first, second: next.second, steps: moments.steps + 1 };
-    this.replace(next.tensors);
-  }
-
-  private replace(tensors: readonly tf.Tensor[]): void {
-    tf.dispose([...this.tensors]);
-    this.tensors = tensors;
+  private replace(weights: tf.Tensor1D, moments: Moments): void {
+    tf.dispose([this.flat, this.moments.first, this.moments.second]);
+    this.flat = weights;
+    this.moments = moments;
   }
 
   private notFinite(gradientNorm: number, { step }: Progress): UserError {
@@ -142,6 +134,7 @@ export class GradientLearner implements Learner {
   }
 }
 
-async function tensorData(tensor: tf.Tensor): Promise<TensorData> {
-  return { shape: [...tensor.shape], data: (await tensor.data()) as Float32Array };
+/** 1 for the numbers of matrices, 0 for those of norms, [N]. */
+function decaysOf(shapes: Model["shapes"]): Float32Array {
+  return joined(Object.values(shapes).map((shape) => new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(shape.length > 1 ? 1 : 0)));
 }

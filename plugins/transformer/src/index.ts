@@ -2,7 +2,7 @@ import { Policy, component, definePlugin } from "@lode/core";
 import { transformerOptions, type TransformerOptions } from "./transformer-options.js";
 import { TransformerPolicy } from "./transformer-policy.js";
 
-export { adamw, type Moments } from "./adamw.js";
+export { adamw, adamwRates, type Moments } from "./adamw.js";
 export { chooseToken, type TokenChoice } from "./choose-token.js";
 export { TransformerPolicy } from "./transformer-policy.js";
 export { transformerOptions, type TransformerOptions } from "./transformer-options.js";

@@ -1,3 +1,4 @@
+import { fusedKernel } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 
 const EPSILON = 1e-6;
@@ -5,10 +6,10 @@ const EPSILON = 1e-6;
 /**
  * RMSNorm (Zhang and Sennrich 2019, arXiv 1910.07467) of each row, with its gradient written out:
  *
- *     n = x / sqrt(mean(x²) + 1e-6),  y = g · n
- *     dx = (g·dy - n · mean(g·dy·n)) / sqrt(mean(x²) + 1e-6),  dg = Σ over rows of dy·n
+ *     s = 1 / sqrt(mean(x²) + 1e-6),  y = g · x · s
+ *     dx = s · g·dy - x · s³ · mean(g·dy·x),  dg = Σ over rows of s · dy·x
  *
- * x is [N, width], g is [width].
+ * x is [N, width], g is [width], s is [N, 1]. Both sums of dy·x are matrix products: they read it once and write little.
  */
 export function rmsNorm(x: tf.Tensor2D, gain: tf.Tensor1D): tf.Tensor2D {
   return differentiableRmsNorm(x, gain) as tf.Tensor2D;
@@ -16,15 +17,30 @@ export function rmsNorm(x: tf.Tensor2D, gain: tf.Tensor1D): tf.Tensor2D {
 
 const differentiableRmsNorm = tf.customGrad((...inputs) => {
   const [x, gain, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor1D, tf.GradSaveFunc];
-  const scale = x.square().mean(1, true).add(EPSILON).rsqrt();
-  const normal = x.mul(scale);
-  save([gain, scale, normal]);
-  return { value: normal.mul(gain), gradFunc: rmsNormGradient };
+  const [value, scale] = normalised(x, gain);
+  save([x, gain, scale]);
+  return { value, gradFunc: rmsNormGradient };
 });
 
+/** y and s. */
+function normalised(x: tf.Tensor2D, gain: tf.Tensor1D): tf.Tensor[] {
+  const fused = fusedKernel("RmsNorm");
+  if (fused !== undefined) return fused({ x, gain }, { epsilon: EPSILON });
+  const scale = x.square().mean(1, true).add(EPSILON).rsqrt();
+  return [x.mul(scale).mul(gain), scale];
+}
+
 function rmsNormGradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
-  const [gain, scale, normal] = saved as [tf.Tensor1D, tf.Tensor2D, tf.Tensor2D];
-  const dNormal = dy.mul(gain);
-  const along = dNormal.mul(normal).mean(1, true);
-  return [dNormal.sub(normal.mul(along)).mul(scale), dy.mul(normal).sum(0)];
+  const [x, gain, scale] = saved as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D];
+  const width = gain.size;
+  const along = dy.mul<tf.Tensor2D>(x);
+  const mean = tf.matMul(along, gain.reshape<tf.Tensor2D>([width, 1])).mul(1 / width);
+  const cubed = scale.square().mul(scale);
+  return [
+    dy
+      .mul(gain)
+      .mul(scale)
+      .sub(x.mul(mean.mul(cubed))),
+    tf.matMul(scale, along, true).reshape([width]),
+  ];
 }

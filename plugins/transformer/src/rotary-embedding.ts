@@ -1,39 +1,69 @@
+import { fusedKernel } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 
-/** Cosines and sines of the positions of a pass, [B or 1, S, 1, head width], and the matrix that turns a head, [head width, head width]. */
+/** Cosines and sines of N tokens at their positions, [N, head width]. */
 export interface Rotation {
-  readonly cosines: tf.Tensor4D;
-  readonly sines: tf.Tensor4D;
-  readonly turn: tf.Tensor2D;
+  readonly cosines: tf.Tensor2D;
+  readonly sines: tf.Tensor2D;
+}
+
+/** Cosines and sines of the positions from 0, [columns, head width], as plain arrays. */
+export interface RotationTable {
+  readonly cosines: Float32Array;
+  readonly sines: Float32Array;
 }
 
 /**
  * Rotary position embedding (Su et al. 2021, arXiv 2104.09864) in the arrangement of Hugging Face's Llama: at position p the numbers j and
- * j + w/2 of a head of width w are turned by the angle p · base^(-2j/w). `positions` are those of a pass, [rows, columns].
+ * j + w/2 of a head of width w are turned by the angle p · base^(-2j/w).
  *
  * Both are scaled by w^(-1/4): queries and keys are rotated alike, so their products carry attention's 1/sqrt(w) at no cost.
  */
-export function rotation(positions: Int32Array, rows: number, headWidth: number, base: number): Rotation {
+export function rotationTable(columns: number, headWidth: number, base: number): RotationTable {
   const half = headWidth / 2;
   const scale = headWidth ** -0.25;
-  const frequencies = Float64Array.from({ length: half }, (_, index) => base ** (-index / half));
-  const cosines = new Float32Array(positions.length * headWidth);
-  const sines = new Float32Array(positions.length * headWidth);
-  positions.forEach((position, place) => {
-    for (let index = 0; index < headWidth; index++) {
-      const angle = position * frequencies[index % half];
-      cosines[place * headWidth + index] = scale * Math.cos(angle);
-      sines[place * headWidth + index] = scale * Math.sin(angle);
+  const cosines = new Float32Array(columns * headWidth);
+  const sines = new Float32Array(columns * headWidth);
+  for (let index = 0; index < half; index++) {
+    const frequency = base ** (-index / half);
+    for (let position = 0; position < columns; position++) {
+      const place = position * headWidth + index;
+      cosines[place] = cosines[place + half] = scale * Math.cos(position * frequency);
+      sines[place] = sines[place + half] = scale * Math.sin(position * frequency);
     }
-  });
-  const shape: [number, number, number, number] = [rows, positions.length / rows, 1, headWidth];
-  return { cosines: tf.tensor4d(cosines, shape), sines: tf.tensor4d(sines, shape), turn: quarterTurn(headWidth) };
+  }
+  return { cosines, sines };
 }
 
-/** x is [B, S, heads, head width]: x · cos + (x turned by a right angle) · sin. */
-export function rotate(x: tf.Tensor4D, { cosines, sines, turn }: Rotation): tf.Tensor4D {
-  const turned = x.reshape([-1, x.shape[3]]).matMul(turn).reshape<tf.Tensor4D>(x.shape);
-  return x.mul<tf.Tensor4D>(cosines).add(turned.mul(sines));
+/** The rotation of tokens at `positions`, [N], all of them below `columns`. */
+export function rotationAt(positions: tf.Tensor1D, columns: number, headWidth: number, base: number): Rotation {
+  const { cosines, sines } = rotationTable(columns, headWidth, base);
+  const at = (table: Float32Array): tf.Tensor2D => tf.gather(tf.tensor2d(table, [columns, headWidth]), positions);
+  return { cosines: at(cosines), sines: at(sines) };
+}
+
+/** x is [N, heads, head width]: x · cos + (x turned by a right angle) · sin; its gradient is turned back the same way. */
+export function rotate(x: tf.Tensor3D, { cosines, sines }: Rotation): tf.Tensor3D {
+  const differentiable = tf.customGrad((...inputs) => {
+    const [states, save] = inputs as unknown as [tf.Tensor3D, tf.GradSaveFunc];
+    save([cosines, sines]);
+    return { value: turned(states, { cosines, sines }, false), gradFunc: turnedBack };
+  });
+  return differentiable(x) as tf.Tensor3D;
+}
+
+function turnedBack(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor3D {
+  const [cosines, sines] = saved as tf.Tensor2D[];
+  return turned(dy as tf.Tensor3D, { cosines, sines }, true);
+}
+
+function turned(x: tf.Tensor3D, { cosines, sines }: Rotation, inverse: boolean): tf.Tensor3D {
+  const fused = fusedKernel("RotaryEmbedding");
+  if (fused !== undefined) return fused({ x, cosines, sines }, { inverse })[0] as tf.Tensor3D;
+  const [tokens, , width] = x.shape;
+  const quarter = tf.matMul(x.reshape<tf.Tensor2D>([-1, width]), quarterTurn(width), false, inverse).reshape<tf.Tensor3D>(x.shape);
+  const ofAllHeads = (table: tf.Tensor2D): tf.Tensor3D => table.reshape([tokens, 1, width]);
+  return x.mul<tf.Tensor3D>(ofAllHeads(cosines)).add(quarter.mul(ofAllHeads(sines)));
 }
 
 /** (a, b) → (-b, a) for the two halves of a row. */

@@ -1,13 +1,12 @@
+import type * as tf from "@tensorflow/tfjs";
 import type { Architecture } from "./architecture.js";
 import { linear } from "./linear.js";
 import type { Model } from "./model.js";
-import { atTokens, statesBeforeTokens } from "./states-before-tokens.js";
-import { SCORE } from "./weights.js";
+import { tokenModel } from "./token-model.js";
 
 /** One number a token: "scores" = state before the token · head, without bias. */
 export function scalarModel(architecture: Architecture): Model {
-  return {
-    gives: ["scores"],
-    outputs: (weights, rows, want) => want.map(() => atTokens(linear(statesBeforeTokens(weights, rows, architecture), weights[SCORE]), rows)),
-  };
+  return tokenModel(architecture, "scalar", ["scores"], ({ weights, states }, want) =>
+    want.map(() => linear(states, weights.score as tf.Tensor2D).reshape([-1])),
+  );
 }

@@ -1,3 +1,4 @@
+import { fusedKernel } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 
 /**
@@ -12,14 +13,15 @@ export function swiglu(gate: tf.Tensor2D, up: tf.Tensor2D): tf.Tensor2D {
 
 const differentiableSwiglu = tf.customGrad((...inputs) => {
   const [gate, up, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
-  const sigmoid = gate.sigmoid();
-  const swish = gate.mul(sigmoid);
-  save([up, sigmoid, swish]);
+  const fused = fusedKernel("Swish");
+  const swish = fused === undefined ? gate.mul(gate.sigmoid()) : fused({ x: gate })[0];
+  save([gate, up, swish]);
   return { value: swish.mul(up), gradFunc: swigluGradient };
 });
 
 function swigluGradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
-  const [up, sigmoid, swish] = saved;
+  const [gate, up, swish] = saved;
+  const sigmoid = gate.sigmoid();
   const slope = swish.add(sigmoid.sub(swish.mul(sigmoid)));
   return [dy.mul(up).mul(slope), dy.mul(swish)];
 }

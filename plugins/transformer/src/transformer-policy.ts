@@ -2,20 +2,22 @@ import { Options, Policy, RandomStream, Tokenizer, inject, injectable } from "@l
 import type { Batch, Completion, GenerationRequest, Learner, Loss, Metrics, OutputName, Outputs, Progress, ScalarOptions, Scorer, Snapshot } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 import { architecture, type Architecture } from "./architecture.js";
+import { decoderFunctions, type DecoderFunctions } from "./decoder-functions.js";
 import { generate } from "./generate.js";
 import { GradientLearner } from "./gradient-learner.js";
-import { initialWeights, randomMatrix } from "./initial-weights.js";
+import { initialWeights, normalNumbers } from "./initial-weights.js";
 import { languageModel } from "./language-model.js";
 import { scalarModel } from "./scalar-model.js";
 import type { TransformerOptions } from "./transformer-options.js";
-import { SCORE, cloneWeights, type Weights } from "./weights.js";
+import { unflatten } from "./weights.js";
 
 /** A small decoder-only transformer, trained and sampled in this process. */
 @injectable()
 export class TransformerPolicy implements Policy {
   private readonly architecture: Architecture;
+  private readonly functions: DecoderFunctions;
   private readonly learner: GradientLearner;
-  private published: Weights;
+  private published: readonly tf.Tensor[];
   private publishCalls = 0;
 
   constructor(
@@ -24,8 +26,10 @@ export class TransformerPolicy implements Policy {
     @inject(RandomStream) private readonly random: RandomStream,
   ) {
     this.architecture = architecture(options, tokenizer.vocabularySize);
-    this.learner = new GradientLearner(languageModel(this.architecture), initialWeights(this.architecture, random), options.optimizer, "policy transformer");
-    this.published = cloneWeights(this.learner.weights);
+    this.functions = decoderFunctions(this.architecture);
+    const weights = tf.tensor1d(initialWeights(this.architecture, random));
+    this.learner = new GradientLearner(languageModel(this.architecture), weights, options.optimizer, "policy transformer");
+    this.published = this.presentWeights();
   }
 
   get version(): number {
@@ -62,14 +66,14 @@ export class TransformerPolicy implements Policy {
   }
 
   generate(requests: readonly GenerationRequest[], signal: AbortSignal): AsyncIterable<Completion> {
-    const { published: weights, tokenizer, version } = this;
-    return generate({ weights, architecture: this.architecture, endToken: tokenizer.endToken, version }, requests, signal);
+    const { architecture, functions, published: weights, tokenizer, version } = this;
+    return generate({ architecture, functions, weights, endToken: tokenizer.endToken, version }, requests, signal);
   }
 
   scalarModel({ head, name, optimizer }: ScalarOptions): Promise<Learner> {
     const { width } = this.architecture;
-    const score = head === "zero" ? tf.zeros([1, width]) : randomMatrix([1, width], 1 / Math.sqrt(width), this.random.at(name, SCORE));
-    const weights = { ...cloneWeights(this.learner.weights), [SCORE]: score };
+    const score = head === "zero" ? new Float32Array(width) : normalNumbers(width, 1 / Math.sqrt(width), this.random.at(name, "score.weight"));
+    const weights = tf.tidy(() => tf.concat1d([this.learner.weights, tf.tensor1d(score)]));
     return Promise.resolve(new GradientLearner(scalarModel(this.architecture), weights, optimizer, `scalar model ${name}`));
   }
 
@@ -86,11 +90,15 @@ export class TransformerPolicy implements Policy {
 
   dispose(): void {
     this.learner.dispose();
-    tf.dispose(Object.values(this.published));
+    tf.dispose([...this.published]);
   }
 
   private usePresentWeights(): void {
-    tf.dispose(Object.values(this.published));
-    this.published = cloneWeights(this.learner.weights);
+    tf.dispose([...this.published]);
+    this.published = this.presentWeights();
+  }
+
+  private presentWeights(): readonly tf.Tensor[] {
+    return tf.tidy(() => unflatten(this.learner.weights, this.architecture));
   }
 }

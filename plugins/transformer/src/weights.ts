@@ -1,18 +1,11 @@
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import type { Architecture } from "./architecture.js";
 
-/** Parameters by name. Names and shapes are those of Hugging Face's Llama and Qwen2: matrices are [outputs, inputs]. Tensors never change; a step makes new ones. */
-export type Weights = Readonly<Record<string, tf.Tensor>>;
-
-export const EMBEDDING = "model.embed_tokens.weight";
-export const FINAL_NORM = "model.norm.weight";
-/** The scalar model's head, [1, width]. */
-export const SCORE = "score.weight";
-
+/** Matrices are [outputs, inputs]. */
 export interface LayerWeights {
   readonly attentionNorm: tf.Tensor1D;
-  readonly query: tf.Tensor2D;
-  readonly key: tf.Tensor2D;
+  /** The rows of the queries' matrix, then those of the keys'. */
+  readonly queryKey: tf.Tensor2D;
   readonly value: tf.Tensor2D;
   readonly output: tf.Tensor2D;
   readonly feedForwardNorm: tf.Tensor1D;
@@ -21,49 +14,42 @@ export interface LayerWeights {
   readonly down: tf.Tensor2D;
 }
 
-const LAYER_NAMES: Readonly<Record<keyof LayerWeights, string>> = {
-  attentionNorm: "input_layernorm",
-  query: "self_attn.q_proj",
-  key: "self_attn.k_proj",
-  value: "self_attn.v_proj",
-  output: "self_attn.o_proj",
-  feedForwardNorm: "post_attention_layernorm",
-  gate: "mlp.gate_proj",
-  up: "mlp.up_proj",
-  down: "mlp.down_proj",
-};
-
-export function layerWeights(weights: Weights, layer: number): LayerWeights {
-  const entries = Object.entries(LAYER_NAMES).map(([part, name]) => [part, weights[layerName(layer, name)]]);
-  return Object.fromEntries(entries) as LayerWeights;
+/** Parameters as the model multiplies by them. */
+export interface Weights {
+  readonly embedding: tf.Tensor2D;
+  readonly layers: readonly LayerWeights[];
+  readonly finalNorm: tf.Tensor1D;
+  /** The scalar model's head, [1, width]; a language model has none. */
+  readonly score: tf.Tensor2D | undefined;
 }
 
-/** Name and shape of every parameter of the trunk, in the order of the file. */
-export function weightShapes(architecture: Architecture): Readonly<Record<string, readonly number[]>> {
+const TENSORS_OF_A_LAYER = 8;
+
+/** Cuts the flat vector of parameters, ordered as `weightShapes` says, into the tensors that the model multiplies by. */
+export function unflatten(flat: tf.Tensor1D, architecture: Architecture): tf.Tensor[] {
   const { vocabulary, layers, width, heads, keyValueHeads, headWidth, feedForward } = architecture;
-  const layerShapes: Readonly<Record<keyof LayerWeights, readonly number[]>> = {
-    attentionNorm: [width],
-    query: [heads * headWidth, width],
-    key: [keyValueHeads * headWidth, width],
-    value: [keyValueHeads * headWidth, width],
-    output: [width, heads * headWidth],
-    feedForwardNorm: [width],
-    gate: [feedForward, width],
-    up: [feedForward, width],
-    down: [width, feedForward],
-  };
-  const shapes: Record<string, readonly number[]> = { [EMBEDDING]: [vocabulary, width] };
-  for (let layer = 0; layer < layers; layer++) {
-    for (const [part, shape] of Object.entries(layerShapes)) shapes[layerName(layer, LAYER_NAMES[part as keyof LayerWeights])] = shape;
+  const [queries, keys] = [heads * headWidth, keyValueHeads * headWidth];
+  const matrices = [[queries + keys, width], [keys, width], [width, queries], [width], [feedForward, width], [feedForward, width], [width, feedForward]];
+  const shapes = [[vocabulary, width], ...Array.from({ length: layers }, () => [[width], ...matrices]).flat(), [width]];
+  const sizes = shapes.map((shape) => shape.reduce((product, length) => product * length, 1));
+  const rest = flat.size - sizes.reduce((sum, size) => sum + size, 0);
+  if (rest > 0) {
+    shapes.push([rest / width, width]);
+    sizes.push(rest);
   }
-  return { ...shapes, [FINAL_NORM]: [width] };
+  return tf.split(flat, sizes).map((part, index) => part.reshape(shapes[index]));
 }
 
-function layerName(layer: number, name: string): string {
-  return `model.layers.${layer}.${name}.weight`;
-}
-
-/** The same weights, with a life of their own; the numbers are shared with the original where the engine can. */
-export function cloneWeights(weights: Weights): Weights {
-  return Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, tensor.clone()]));
+/** Names for the tensors that `unflatten` gives. */
+export function weightsOf(tensors: readonly tf.Tensor[], { layers }: Architecture): Weights {
+  const layerWeights = Array.from({ length: layers }, (_, layer): LayerWeights => {
+    const first = 1 + layer * TENSORS_OF_A_LAYER;
+    const [attentionNorm, queryKey, value, output, feedForwardNorm, gate, up, down] = tensors.slice(first, first + TENSORS_OF_A_LAYER) as [
+      ...[tf.Tensor1D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D],
+      ...[tf.Tensor1D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D],
+    ];
+    return { attentionNorm, queryKey, value, output, feedForwardNorm, gate, up, down };
+  });
+  const [finalNorm, score] = tensors.slice(1 + layers * TENSORS_OF_A_LAYER) as [tf.Tensor1D, tf.Tensor2D | undefined];
+  return { embedding: tensors[0] as tf.Tensor2D, layers: layerWeights, finalNorm, score };
 }

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { collect } from "../collect-option.js";
 import type { CommandContext } from "../command-context.js";
-import { evaluateModel, type ModelEvaluation } from "../evaluate-model.js";
+import { compute } from "../compute.js";
+import type { ModelEvaluation } from "../evaluate-model.js";
 import { parseInteger } from "../parse-integer.js";
 
 interface Flags {
@@ -26,8 +27,9 @@ Examples:
   lode eval recipes/arithmetic/oreal.json --json`,
     )
     .action(async (target: string, flags: Flags) => {
-      const evaluation = await evaluateModel(target, { set: flags.set, step: flags.step, signal, terminal: terminal(flags.json ?? false) });
-      print(flags.json ? `${JSON.stringify(evaluation)}\n` : evaluationText(evaluation));
+      const { set, step, json = false } = flags;
+      const evaluation = await compute("evaluate", { target, set, step }, { terminal: terminal(json), signal });
+      print(json ? `${JSON.stringify(evaluation)}\n` : evaluationText(evaluation));
     });
 }
 

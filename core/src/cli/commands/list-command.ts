@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { contractName } from "../../contracts/contract.js";
 import { ERROR_CODES } from "../../contracts/error-codes.js";
+import { enginePlugins, loadEngines } from "../../plugin/load-engines.js";
 import { loadCatalogue } from "../../plugin/load-plugins.js";
 import { Registry } from "../../plugin/registry.js";
 import { TRAINER_METRICS } from "../../trainer/trainer-metrics.js";
@@ -31,7 +32,7 @@ interface Listing {
 }
 
 async function components(): Promise<Listing> {
-  const entries = new Registry(await loadCatalogue()).list().map(({ plugin, definition }) => ({
+  const entries = new Registry([...(await loadCatalogue()), ...enginePlugins(await loadEngines())]).list().map(({ plugin, definition }) => ({
     plugin,
     contract: contractName(definition.contract),
     use: definition.use,

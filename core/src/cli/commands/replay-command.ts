@@ -2,12 +2,12 @@ import { Command } from "commander";
 import { UserError } from "../../contracts/user-error.js";
 import { collect } from "../collect-option.js";
 import type { CommandContext } from "../command-context.js";
-import { isRunFolder } from "../open-model.js";
+import { compute } from "../compute.js";
+import { isRunFolder } from "../is-run-folder.js";
 import { parseInteger } from "../parse-integer.js";
-import { replayFiles, type FileReplay } from "../replay-files.js";
+import type { FileReplay } from "../replay-files.js";
 import { ReportedFailure } from "../reported-failure.js";
 import { gradientsText } from "../gradients-text.js";
-import { replayRun } from "../replay-run.js";
 
 interface Flags {
   readonly plugin: readonly string[];
@@ -42,6 +42,7 @@ async function cases(files: readonly string[], flags: Flags, { print }: CommandC
   if (folder !== undefined) {
     throw new UserError("USAGE", `${folder} is a run`, { remedy: `Write \`lode replay ${folder} --step N --against RECIPE\`.` });
   }
+  const { replayFiles } = await import("../replay-files.js");
   const counts = { agree: 0, differ: 0, computed: 0 };
   for await (const replayed of replayFiles(files, flags.plugin)) {
     counts[replayed.ok === null ? "computed" : replayed.ok ? "agree" : "differ"] += 1;
@@ -64,14 +65,14 @@ function caseText({ file, kind, name, ok, maxError, error, worst }: FileReplay):
   return ok === false && worst ? `${line}          ${worst.place}: ${String(worst.computed)}, expected ${worst.expected}\n` : line;
 }
 
-async function run(folders: readonly string[], { step, against, plugin, json }: Flags, { print, terminal }: CommandContext): Promise<void> {
+async function run(folders: readonly string[], { step, against, plugin, json = false }: Flags, { print, terminal, signal }: CommandContext): Promise<void> {
   const [folder, ...more] = folders;
   if (step === undefined || against === undefined || more.length > 0 || plugin.length > 0) {
     throw new UserError("USAGE", "one run is compared with one recipe at one step, and the recipe names its plugins itself", {
       remedy: "Write `lode replay RUN --step N --against RECIPE`.",
     });
   }
-  const comparison = await replayRun(folder, { step, against, terminal: terminal(json ?? false) });
+  const comparison = await compute("replayRun", { location: folder, step, against }, { terminal: terminal(json), signal });
   print(json ? `${JSON.stringify(comparison)}\n` : gradientsText(comparison));
   if (comparison.all === null) throw new ReportedFailure("the gradients cannot be compared");
 }

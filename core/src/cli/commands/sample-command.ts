@@ -1,11 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Completion } from "../../contracts/policy.js";
-import { UserError } from "../../contracts/user-error.js";
-import { randomStream } from "../../trainer/random-stream.js";
 import type { CommandContext } from "../command-context.js";
-import { openModel } from "../open-model.js";
+import { compute } from "../compute.js";
 import { parseInteger } from "../parse-integer.js";
 import { printable } from "../../plugin/printable.js";
+import type { Sampled } from "../sample.js";
 
 interface Flags {
   readonly samples: number;
@@ -14,11 +12,6 @@ interface Flags {
   readonly seed: number;
   readonly step?: number;
   readonly json?: boolean;
-}
-
-interface Sampled {
-  readonly prompt: string;
-  readonly completions: readonly { readonly text: string; readonly stop: string; readonly logprob: number }[];
 }
 
 export function sampleCommand({ print, terminal, signal }: CommandContext): Command {
@@ -37,32 +30,10 @@ export function sampleCommand({ print, terminal, signal }: CommandContext): Comm
       '\nExamples:\n  lode sample runs/arithmetic-oreal "7+3-(2+6)"\n  lode sample runs/arithmetic-oreal "9*2-5" --temperature 0 --samples 1 --step 0',
     )
     .action(async (target: string, prompt: string, flags: Flags) => {
-      const { run } = await openModel(target, { step: flags.step, signal, terminal: terminal(flags.json ?? false) });
-      try {
-        const sampled = await sample(run.components, prompt, flags, signal);
-        print(flags.json ? `${JSON.stringify(sampled)}\n` : sampledText(sampled));
-      } finally {
-        await run.dispose();
-      }
+      const { json = false, ...settings } = flags;
+      const sampled = await compute("sample", { target, prompt, ...settings }, { terminal: terminal(json), signal });
+      print(json ? `${JSON.stringify(sampled)}\n` : sampledText(sampled));
     });
-}
-
-async function sample(model: Awaited<ReturnType<typeof openModel>>["run"]["components"], prompt: string, flags: Flags, signal: AbortSignal): Promise<Sampled> {
-  const { policy, tokenizer } = model;
-  const { samples, temperature, maxTokens, seed } = flags;
-  if (samples < 1 || maxTokens < 1) throw new UserError("USAGE", "--samples and --max-tokens must be at least 1", { remedy: "Give a larger number." });
-  const request = { prompt: tokenizer.encodePrompt(prompt), samples, temperature, maxTokens, topP: 1, topK: 0, random: randomStream(seed).at("sample") };
-  const completions: Completion[] = [];
-  for await (const completion of policy.generate([request], signal)) completions[completion.sample] = completion;
-  signal.throwIfAborted();
-  return {
-    prompt,
-    completions: completions.map(({ tokens, logprobs, stop }) => ({
-      text: tokenizer.decode(tokens),
-      stop,
-      logprob: logprobs.reduce((sum, value) => sum + value, 0),
-    })),
-  };
 }
 
 function sampledText({ prompt, completions }: Sampled): string {

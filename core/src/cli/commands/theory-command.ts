@@ -3,7 +3,7 @@ import { findRecipe } from "../../recipe/read-recipe.js";
 import { collect } from "../collect-option.js";
 import type { CommandContext } from "../command-context.js";
 import { parseInteger } from "../parse-integer.js";
-import { theory } from "../theory.js";
+import { compute } from "../compute.js";
 import { theoryText } from "../theory-text.js";
 
 interface Flags {
@@ -30,8 +30,9 @@ Examples:
   lode theory recipes/theory/unreshaped.json --set sampler.groupSize=8 --json`,
     )
     .action(async (target: string, flags: Flags) => {
+      const { set, problem, json = false } = flags;
       const recipe = target === EXAMPLE ? findRecipe(target, ".") : target;
-      const found = await theory(recipe, { set: flags.set, problem: flags.problem, signal, terminal: terminal(flags.json ?? false) });
-      print(flags.json ? `${JSON.stringify(found)}\n` : theoryText(found));
+      const found = await compute("theory", { target: recipe, set, problem }, { terminal: terminal(json), signal });
+      print(json ? `${JSON.stringify(found)}\n` : theoryText(found));
     });
 }

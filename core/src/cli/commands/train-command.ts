@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { UserError } from "../../contracts/user-error.js";
 import type { CommandContext } from "../command-context.js";
 import { collect } from "../collect-option.js";
-import { resume, train, type TrainEvent, type TrainResult } from "../train.js";
+import { compute, type ComputeContext } from "../compute.js";
+import type { TrainEvent, TrainResult } from "../train.js";
 
 interface Flags {
   readonly set: readonly string[];
@@ -40,18 +41,19 @@ Examples:
     });
 }
 
-function run(recipe: string | undefined, flags: Flags, settings: Parameters<typeof resume>[1]): Promise<TrainResult> {
+function run(recipe: string | undefined, flags: Flags, context: ComputeContext): Promise<TrainResult> {
   if (flags.resume !== undefined) {
     if (recipe !== undefined || flags.set.length > 0 || flags.out !== undefined || flags.force) {
       throw new UserError("USAGE", "--resume goes on with the run as it is: it takes no recipe, --set, --out or --force", {
         remedy: "Give only --resume FOLDER.",
       });
     }
-    return resume(flags.resume, settings);
+    return compute("resume", { location: flags.resume }, context);
   }
   if (recipe === undefined)
     throw new UserError("USAGE", "no recipe was named", { remedy: "Write `lode train RECIPE`, for example recipes/arithmetic/oreal.json." });
-  return train(recipe, { ...settings, set: flags.set, out: flags.out, force: flags.force });
+  const { set, out, force } = flags;
+  return compute("train", { recipe, set, out, force }, context);
 }
 
 function startText({ run, location, steps, resumedFrom }: Extract<TrainEvent, { type: "start" }>): string {

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Engine } from "../../contracts/engine.js";
+import type { TSchema } from "typebox";
+import { Engine } from "../../contracts/engine.js";
+import { completeOptions } from "../complete-options.js";
 
 /** A backend without operations, in place before an engine is loaded, so that it can be seen whether loading replaces it. */
 const NONE = "lode-testkit-none";
@@ -36,7 +38,13 @@ function backendOf(engine: Engine): Promise<string> {
 async function load(engine: Engine): Promise<string> {
   if ((tf.findBackendFactory(NONE) as unknown) == null) tf.registerBackend(NONE, () => new tf.KernelBackend());
   await tf.setBackend(NONE);
-  await engine.load();
+  await engine.load(optionsOf(engine));
   await tf.ready();
   return tf.getBackend();
+}
+
+/** The defaults of its options. */
+function optionsOf(engine: Engine): Readonly<Record<string, unknown>> {
+  const { name: use, options } = engine;
+  return completeOptions({ component: { contract: Engine, use, description: "", options: options as TSchema | undefined, create: { from: () => engine } } });
 }

@@ -1,0 +1,85 @@
+import type { Batch } from "../contracts/batch.js";
+import { shapeStride } from "../math/shape-stride.js";
+
+type RowBatch = Pick<Batch, "rows" | "length" | "action" | "groups">;
+
+/** What decides with which others a row is best computed. Lengths in tokens, padded. */
+interface Row {
+  readonly row: number;
+  readonly group: number;
+  /** Tokens up to the first action token. */
+  readonly prompt: number;
+  /** Tokens from the first action token to the last. */
+  readonly completion: number;
+}
+
+/**
+ * Cuts the rows of a batch into parts that cost little: rows of similar length together, so that little is padding, and rows of one group
+ * together, so that their prompt is computed once. Where both cannot be had, the cheaper is taken. A part of b rows of p groups costs
+ * p · longest prompt + b · longest completion tokens, at most `tokenLimit` unless one row alone is beyond it. Lengths count as multiples of `stride`;
+ * where it is above 1, the number of rows of a part is a power of two or three times one. Returns row numbers; every row is in one part.
+ */
+export function rowParts(batch: RowBatch, tokenLimit: number, stride = shapeStride()): readonly (readonly number[])[] {
+  const rows = Array.from({ length: batch.rows }, (_, row) => measured(batch, row, stride));
+  const countWithin = stride === 1 ? (count: number): number => count : countAtMost;
+  const longest = new Map<number, number>();
+  for (const { group, completion } of rows) longest.set(group, Math.max(longest.get(group) ?? 0, completion));
+  const byLength = cut(
+    inOrder(rows, ({ completion }) => completion),
+    tokenLimit,
+    countWithin,
+  );
+  const byGroup = cut(
+    inOrder(rows, ({ group }) => longest.get(group) ?? 0),
+    tokenLimit,
+    countWithin,
+  );
+  return (byLength.cost < byGroup.cost ? byLength : byGroup).parts.map((part) => part.map(({ row }) => row));
+}
+
+function measured({ length, action, groups }: RowBatch, row: number, stride: number): Row {
+  const own = action.subarray(row * length, (row + 1) * length);
+  const first = Math.max(0, own.indexOf(1));
+  const padded = (tokens: number): number => Math.max(1, Math.ceil(tokens / stride)) * stride;
+  return { row, group: groups[row], prompt: padded(first), completion: padded(own.lastIndexOf(1) + 1 - first) };
+}
+
+function inOrder(rows: readonly Row[], lengthOf: (row: Row) => number): readonly Row[] {
+  return [...rows].sort((a, b) => lengthOf(a) - lengthOf(b) || a.prompt - b.prompt || a.group - b.group || a.row - b.row);
+}
+
+/** Parts as large as the limit allows, one after another, and what they cost together. */
+function cut(rows: readonly Row[], tokenLimit: number, countWithin: (count: number) => number): { parts: readonly (readonly Row[])[]; cost: number } {
+  const parts: (readonly Row[])[] = [];
+  let cost = 0;
+  for (let first = 0; first < rows.length;) {
+    const costs = costsWithin(rows, first, tokenLimit);
+    const count = countWithin(costs.length);
+    parts.push(rows.slice(first, first + count));
+    cost += costs[count - 1];
+    first += count;
+  }
+  return { parts, cost };
+}
+
+/** Tokens that are computed for the part of 1, 2, 3 … rows from `first` on: of the first always, of more while they stay within the limit. */
+function costsWithin(rows: readonly Row[], first: number, tokenLimit: number): readonly number[] {
+  const groups = new Set<number>();
+  const costs: number[] = [];
+  let [prompt, completion] = [0, 0];
+  for (const row of rows.slice(first)) {
+    groups.add(row.group);
+    prompt = Math.max(prompt, row.prompt);
+    completion = Math.max(completion, row.completion);
+    const cost = groups.size * prompt + (costs.length + 1) * completion;
+    if (costs.length > 0 && cost > tokenLimit) break;
+    costs.push(cost);
+  }
+  return costs;
+}
+
+/** The largest of 1, 2, 3, 4, 6, 8, 12, 16, 24 … that is not above `rows`. */
+function countAtMost(rows: number): number {
+  const power = 2 ** Math.floor(Math.log2(rows));
+  return power >= 2 && rows >= 1.5 * power ? 1.5 * power : power;
+}

@@ -1,0 +1,145 @@
+import type { Shape } from "./operation.js";
+import { foldSums } from "./fold-sums.js";
+import { elementCode, type ElementType, type Numbers } from "./element-type.js";
+
+/** A tensor inside a graph. */
+export interface Handle {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: Shape;
+}
+
+/** A whole number, or a list of them; `float` for the attributes that ONNX wants as such. */
+export type AttributeValue = number | string | readonly number[] | { readonly float: number };
+
+export interface GraphNode {
+  readonly operator: string;
+  readonly domain: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+export interface Initializer {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: Shape;
+  readonly bytes: Uint8Array;
+}
+
+export interface GraphInput {
+  readonly name: string;
+  readonly type: ElementType;
+  /** A string is an axis of any length. */
+  readonly shape: readonly (number | string)[];
+}
+
+export interface NodeSettings {
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  /** Of the output; that of the first input when left out. */
+  readonly type?: ElementType;
+  /** One of Microsoft's operators, which ONNX Runtime has beside ONNX's own. */
+  readonly microsoft?: boolean;
+}
+
+const MICROSOFT = "com.microsoft";
+
+/** Stands for an optional input that is not given. */
+export const ABSENT: Handle = { name: "", type: "float32", shape: [] };
+
+/** An ONNX graph being written. */
+export class Graph {
+  readonly nodes: GraphNode[] = [];
+  private readonly shapes = new Map<string, string>();
+  readonly initializers: Initializer[] = [];
+  readonly inputs: GraphInput[] = [];
+  private readonly reused = new Map<unknown, Handle>();
+  private names = 0;
+
+  constructor(readonly provider: "cpu" | "webgpu") {}
+
+  /** A new input; `symbols` names the axes of any length. */
+  input(type: ElementType, shape: Shape, symbols: ReadonlyMap<number, string>): Handle {
+    const name = this.newName();
+    this.inputs.push({ name, type, shape: shape.map((length, axis) => symbols.get(axis) ?? length) });
+    this.shapes.set(name, shape.join());
+    return { name, type, shape };
+  }
+
+  /** Appends an operator with one output of a shape. */
+  add(operator: string, inputs: readonly Handle[], shape: Shape, settings: NodeSettings = {}): Handle {
+    return this.addMany(operator, inputs, [{ shape, type: settings.type ?? inputs[0].type }], settings)[0];
+  }
+
+  /** Appends an operator with several outputs. */
+  addMany(operator: string, inputs: readonly Handle[], outputs: readonly Omit<Handle, "name">[], settings: NodeSettings = {}): Handle[] {
+    const handles = outputs.map(({ shape, type }) => ({ name: this.newName(), type, shape }));
+    for (const { name, shape } of handles) this.shapes.set(name, shape.join());
+    this.nodes.push({
+      operator,
+      domain: settings.microsoft === true ? MICROSOFT : "",
+      inputs: inputs.map(({ name }) => name),
+      outputs: handles.map(({ name }) => name),
+      attributes: settings.attributes ?? {},
+    });
+    return handles;
+  }
+
+  /** Numbers that never change. The same array is written once, in each shape. */
+  constant(numbers: Numbers, type: ElementType, shape: Shape): Handle {
+    const whole = this.once(numbers, () => this.initializer(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), type, shape));
+    return this.reshaped(whole, shape);
+  }
+
+  scalar(value: number, type: "float32" | "int32"): Handle {
+    const numbers = type === "float32" ? Float32Array.of(value) : Int32Array.of(value);
+    return this.once(`scalar ${type} ${Object.is(value, -0) ? "-0" : value}`, () => this.initializer(new Uint8Array(numbers.buffer), type, []));
+  }
+
+  /** A vector of int64, in which ONNX wants shapes, axes and places. */
+  integers(values: readonly number[]): Handle {
+    const numbers = BigInt64Array.from(values, (value) => BigInt(value));
+    return this.once(`integers ${values.join()}`, () => this.initializer(new Uint8Array(numbers.buffer), "int64", [values.length]));
+  }
+
+  /** The same numbers in another shape of equal size. */
+  reshaped(handle: Handle, shape: Shape): Handle {
+    if (handle.shape.length === shape.length && handle.shape.every((length, axis) => length === shape[axis])) return handle;
+    return this.once(`${handle.name} as ${shape.join()}`, () => this.add("Reshape", [handle, this.integers(shape)], shape));
+  }
+
+  cast(handle: Handle, type: ElementType): Handle {
+    if (handle.type === type) return handle;
+    return this.once(`${handle.name} to ${type}`, () => this.add("Cast", [handle], handle.shape, { type, attributes: { to: elementCode(type) } }));
+  }
+
+  /** The nodes as they are best run, when these are the outputs. */
+  optimized(outputs: readonly Handle[]): readonly GraphNode[] {
+    return foldSums(this.nodes, (name) => this.shapes.get(name) as string, new Set(outputs.map(({ name }) => name)));
+  }
+
+  /** The same tensors as outputs of the graph: those of operators, each once. */
+  distinct(handles: readonly Handle[]): readonly Handle[] {
+    const computed = new Set(this.nodes.flatMap(({ outputs }) => outputs));
+    return handles.map((handle) => (computed.delete(handle.name) ? handle : this.add("Identity", [handle], handle.shape)));
+  }
+
+  private initializer(bytes: Uint8Array, type: ElementType, shape: Shape): Handle {
+    const name = this.newName();
+    this.initializers.push({ name, type, shape, bytes });
+    this.shapes.set(name, shape.join());
+    return { name, type, shape };
+  }
+
+  private once(key: unknown, make: () => Handle): Handle {
+    const found = this.reused.get(key);
+    if (found !== undefined) return found;
+    const made = make();
+    this.reused.set(key, made);
+    return made;
+  }
+
+  private newName(): string {
+    return `v${this.names++}`;
+  }
+}

@@ -1,0 +1,201 @@
+import * as tf from "@tensorflow/tfjs";
+import { BufferPool } from "./buffer-pool.js";
+import type { CompileSettings, TensorFunction } from "@lode/core";
+import { compile } from "./compile.js";
+import type { NumberType, Numbers } from "./element-type.js";
+import type { SessionSettings } from "./native-session.js";
+import { sizeOf, type Operation, type OperationKind, type Shape } from "./operation.js";
+import { OperationKinds } from "./operation-kinds.js";
+import { ProgramCache } from "./program-cache.js";
+import type { Plan } from "./kernel.js";
+import { Value } from "./value.js";
+import { workOf } from "./work-of.js";
+
+/** Operations that may wait. A program that reads nothing back for so long keeps too much alive. */
+const MOST_WAITING = 3000;
+
+/**
+ * A backend of TensorFlow.js that records operations and computes them when numbers are read: all that tensors still hold at once, in one session
+ * of ONNX Runtime. (Computing only what is read would leave variables behind, whose history grows without end.)
+ */
+export class OnnxBackend extends tf.KernelBackend {
+  private readonly pool = new BufferPool();
+  readonly kinds = new OperationKinds();
+  private readonly programs: ProgramCache;
+  private readonly foreign = new WeakMap<object, Value>();
+  private waiting: Operation[] = [];
+  private values = 0;
+  private recording = false;
+
+  constructor(readonly settings: SessionSettings) {
+    super();
+    this.programs = new ProgramCache(settings);
+  }
+
+  /** Records what a kernel does; the outputs are tensors with numbers to come. */
+  record({ inputs, attributes, outputs, emit }: Plan, name: string): tf.TensorInfo[] {
+    const shapes = inputs.map(({ shape }) => shape);
+    const kind = this.kinds.of([name, inputs.map(({ dtype }) => dtype), shapes, attributes, outputs], () => ({ outputs, emit, growing: [] }));
+    const values = this.append(
+      kind,
+      inputs.map(({ dataId }) => this.value(dataId)),
+      shapes,
+    );
+    return values.map((value, place) => ({ dataId: value, shape: [...outputs[place].shape], dtype: outputs[place].type }));
+  }
+
+  /** Appends an operation to those that wait. */
+  append(kind: OperationKind, inputs: readonly Value[], shapes: readonly Shape[]): Value[] {
+    if (this.waiting.length >= MOST_WAITING && !this.recording) this.flush();
+    const outputs = kind.outputs.map(({ type, shape }) => new Value(type, sizeOf(shape)));
+    const operation = { kind, inputs, shapes, outputs };
+    for (const output of outputs) output.operation = operation;
+    for (const input of inputs) input.readers++;
+    this.values += outputs.length;
+    this.waiting.push(operation);
+    return outputs;
+  }
+
+  /** See `compiled` of @lode/core. */
+  compile(run: TensorFunction, settings: CompileSettings = {}): TensorFunction {
+    return compile(this, run, settings);
+  }
+
+  /** A tensor without numbers: it stands for others while a function is recorded. */
+  placeholder(shape: Shape, dtype: tf.DataType): tf.Tensor {
+    this.values++;
+    const dataId = new Value(dtype as NumberType, sizeOf(shape));
+    return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype }, this);
+  }
+
+  /** A value without numbers that holds others until it is disposed. */
+  bundle(companions: readonly Value[]): Value {
+    this.values++;
+    const value = new Value("float32", 0);
+    value.companions = companions;
+    return value;
+  }
+
+  /** The operations that a function records, apart from those that wait. None of them is computed; what they read is kept for good. */
+  recorded(run: () => void): readonly Operation[] {
+    const [waiting, recording] = [this.waiting, this.recording];
+    this.waiting = [];
+    this.recording = true;
+    try {
+      run();
+      return this.waiting;
+    } finally {
+      this.waiting = waiting;
+      this.recording = recording;
+    }
+  }
+
+  /** The value behind a dataId of TensorFlow.js; brings it over from another backend. */
+  value(dataId: object): Value {
+    const known = this.known(dataId);
+    if (known !== undefined) return known;
+    (tf.engine() as unknown as { moveData(backend: tf.KernelBackend, dataId: object): void }).moveData(this, dataId);
+    return this.foreign.get(dataId) as Value;
+  }
+
+  private known(dataId: object): Value | undefined {
+    return dataId instanceof Value ? dataId : this.foreign.get(dataId);
+  }
+
+  override write(numbers: tf.BackendValues, shape: number[], dtype: tf.DataType): Value {
+    const value = new Value(dtype as NumberType, sizeOf(shape));
+    value.numbers = numbers as Numbers;
+    value.escaped = true;
+    this.values++;
+    return value;
+  }
+
+  override move(dataId: object, numbers: tf.BackendValues, shape: number[], dtype: tf.DataType, references: number): void {
+    const value = this.write(numbers, shape, dtype);
+    value.references = references;
+    this.foreign.set(dataId, value);
+  }
+
+  override readSync(dataId: object): tf.BackendValues {
+    const value = this.value(dataId);
+    if (value.numbers === undefined) this.flush();
+    if (value.numbers === undefined) throw new Error("these numbers were not computed: what computes them failed before");
+    value.escaped = true;
+    return value.numbers as tf.BackendValues;
+  }
+
+  override read(dataId: object): Promise<tf.BackendValues> {
+    return Promise.resolve(this.readSync(dataId));
+  }
+
+  override disposeData(dataId: object, force = false): boolean {
+    const value = this.known(dataId);
+    // TensorFlow.js disposes of data that kernels of others made, too.
+    if (value === undefined) return true;
+    value.references = force ? 0 : value.references - 1;
+    if (value.references > 0) return false;
+    this.values--;
+    for (const companion of value.companions) this.disposeData(companion);
+    this.recycle(value);
+    return true;
+  }
+
+  override incRef(dataId: object): void {
+    this.value(dataId).references++;
+  }
+
+  override refCount(dataId: object): number {
+    return this.value(dataId).references;
+  }
+
+  override numDataIds(): number {
+    return this.values;
+  }
+
+  override memory(): { unreliable: boolean } {
+    return { unreliable: false };
+  }
+
+  override async time(run: () => void): Promise<tf.BackendTimingInfo> {
+    const start = performance.now();
+    run();
+    this.flush();
+    return Promise.resolve({ kernelMs: performance.now() - start });
+  }
+
+  override floatPrecision(): 16 | 32 {
+    return 32;
+  }
+
+  override epsilon(): number {
+    return 1e-7;
+  }
+
+  override dispose(): void {
+    this.programs.dispose();
+    this.pool.clear();
+  }
+
+  /** Computes all that waits and that a tensor still holds. */
+  private flush(): void {
+    if (this.recording) throw new RangeError("a compiled function must not read the numbers of a tensor");
+    const waiting = this.waiting;
+    this.waiting = [];
+    const work = workOf(waiting);
+    if (work.targets.length > 0) this.programs.of(work).run(work, this.pool);
+    for (const { inputs, outputs } of waiting) {
+      for (const output of outputs) output.operation = undefined;
+      for (const input of inputs) {
+        input.readers--;
+        if (input.references <= 0) this.recycle(input);
+      }
+    }
+  }
+
+  /** Gives the memory of a value back that nobody can read any more. */
+  private recycle(value: Value): void {
+    if (value.numbers === undefined || value.readers > 0) return;
+    if (!value.escaped) this.pool.give(value.type, value.numbers);
+    value.numbers = undefined;
+  }
+}

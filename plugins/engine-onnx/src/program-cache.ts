@@ -1,0 +1,47 @@
+import type { SessionSettings } from "./native-session.js";
+import { Program, type Work } from "./program.js";
+import type { Value } from "./value.js";
+
+/** Sessions kept. Each has memory of its own. */
+const CAPACITY = 64;
+
+/** Programs by the structure of their work, those used last. */
+export class ProgramCache {
+  private readonly programs = new Map<string, Program>();
+
+  constructor(private readonly settings: SessionSettings) {}
+
+  of(work: Work): Program {
+    const key = structure(work);
+    let program = this.programs.get(key);
+    if (program === undefined) program = new Program(work, this.settings);
+    else this.programs.delete(key);
+    this.programs.set(key, program);
+    if (this.programs.size > CAPACITY) this.forget(this.programs.keys().next().value as string);
+    return program;
+  }
+
+  dispose(): void {
+    for (const key of [...this.programs.keys()]) this.forget(key);
+  }
+
+  private forget(key: string): void {
+    this.programs.get(key)?.dispose();
+    this.programs.delete(key);
+  }
+}
+
+/** All that a program depends on: kinds of operations, which values they read, what is wanted. Values are numbered as they come up. */
+function structure({ operations, leaves, targets }: Work): string {
+  const numbers = new Map<Value, number>();
+  for (const { value } of leaves) numbers.set(value, numbers.size);
+  const words: number[] = [];
+  for (const { kind, inputs, outputs } of operations) {
+    words.push(kind.id);
+    for (const input of inputs) words.push(numbers.get(input) as number);
+    for (const output of outputs) numbers.set(output, numbers.size);
+  }
+  words.push(-1);
+  for (const target of targets) words.push(numbers.get(target) as number);
+  return words.join();
+}

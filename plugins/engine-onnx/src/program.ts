@@ -1,0 +1,66 @@
+import type { BufferPool } from "./buffer-pool.js";
+import { Graph, type Handle } from "./graph.js";
+import { modelBytes } from "./model-bytes.js";
+import { NativeSession, type NamedNumbers, type SessionSettings } from "./native-session.js";
+import type { Operation, Shape } from "./operation.js";
+import type { Value } from "./value.js";
+
+/** Operations in an order in which they can be computed, what they read and what is wanted of them. */
+export interface Work {
+  readonly operations: readonly Operation[];
+  /** Values that have their numbers, with the shape in which they are first read. */
+  readonly leaves: readonly { readonly value: Value; readonly shape: Shape }[];
+  readonly targets: readonly Value[];
+}
+
+/** A session for all work of one structure. */
+export class Program {
+  private readonly session: NativeSession;
+  private readonly inputNames: readonly string[];
+  private readonly outputs: readonly Handle[];
+
+  constructor(work: Work, settings: SessionSettings) {
+    const graph = new Graph(settings.provider);
+    const handles = new Map<Value, Handle>();
+    const symbols = growingAxes(work);
+    this.inputNames = work.leaves.map(({ value, shape }) => {
+      const handle = graph.input(value.type, shape, symbols.get(value) ?? new Map<number, string>());
+      handles.set(value, handle);
+      return handle.name;
+    });
+    for (const { kind, inputs, shapes, outputs } of work.operations) {
+      const read = inputs.map((value, place) => graph.reshaped(handles.get(value) as Handle, shapes[place]));
+      kind.emit(graph, read).forEach((handle, place) => handles.set(outputs[place], handle));
+    }
+    this.outputs = graph.distinct(work.targets.map((value) => handles.get(value) as Handle));
+    this.session = new NativeSession(modelBytes(graph, this.outputs), settings);
+  }
+
+  /** Gives the targets their numbers. */
+  run({ leaves, targets }: Work, pool: BufferPool): void {
+    const inputs = leaves.map(({ value, shape }, place): NamedNumbers => {
+      return { name: this.inputNames[place], type: value.type, numbers: value.numbers as NamedNumbers["numbers"], shape };
+    });
+    const outputs = targets.map((value, place): NamedNumbers => {
+      return { name: this.outputs[place].name, type: value.type, numbers: pool.take(value.type, value.size), shape: this.outputs[place].shape };
+    });
+    this.session.run(inputs, outputs);
+    targets.forEach((value, place) => (value.numbers = outputs[place].numbers));
+  }
+
+  dispose(): void {
+    this.session.dispose();
+  }
+}
+
+/** Names for the axes of leaves that the operations which read them leave open. */
+function growingAxes({ operations }: Work): ReadonlyMap<Value, Map<number, string>> {
+  const result = new Map<Value, Map<number, string>>();
+  for (const { kind, inputs } of operations) {
+    for (const [input, axis] of kind.growing) {
+      const axes = result.get(inputs[input]) ?? new Map<number, string>();
+      result.set(inputs[input], axes.set(axis, "length"));
+    }
+  }
+  return result;
+}

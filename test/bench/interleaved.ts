@@ -1,0 +1,45 @@
+import { setTimeout } from "node:timers/promises";
+import type { Peer, RunReport } from "./peer.js";
+
+export interface Effort {
+  /** How often every side has its turn. */
+  readonly rounds: number;
+  /** Steps before the first turn that are not counted. */
+  readonly warmUpSteps: number;
+  /** About how long a turn lasts. */
+  readonly turnSeconds: number;
+}
+
+/** Threads of the side whose turn has ended may still be spinning for work. */
+const PAUSE_MILLISECONDS = 50;
+const MOST_STEPS = 30;
+
+/**
+ * Lets all sides take turns, round after round, so that whatever else the machine does meets all of them alike. A turn is as many steps as fit into
+ * `turnSeconds`, at least one. Returns what every side reported of all its steps, in the order of the sides.
+ */
+export async function interleaved(sides: readonly Pick<Peer, "run">[], effort: Effort): Promise<readonly RunReport[]> {
+  const steps: number[] = [];
+  for (const side of sides) {
+    const { seconds } = await side.run(effort.warmUpSteps);
+    steps.push(Math.min(MOST_STEPS, Math.max(1, Math.round(effort.turnSeconds / Math.min(...seconds)))));
+  }
+  const reports: RunReport[][] = sides.map(() => []);
+  for (let round = 0; round < effort.rounds; round++) {
+    for (const [place, side] of sides.entries()) {
+      await setTimeout(PAUSE_MILLISECONDS);
+      reports[place].push(await side.run(steps[place]));
+    }
+  }
+  return reports.map(joined);
+}
+
+function joined(reports: readonly RunReport[]): RunReport {
+  return {
+    seconds: reports.flatMap(({ seconds }) => seconds),
+    losses: reports.flatMap(({ losses }) => losses ?? []),
+    tokens: reports.flatMap(({ tokens }) => tokens ?? []),
+    phases: reports.flatMap(({ phases }) => phases ?? []),
+    rows: reports.flatMap(({ rows }) => rows ?? []),
+  };
+}
