@@ -28,10 +28,13 @@ export class Comparison {
     return this.outcome(name)?.memory ?? null;
   }
 
-  /** Why the side has no outcome; undefined where it has one, or was not there. */
-  failure(name: string): string | undefined {
-    const result = this.results.get(name);
-    return result instanceof PeerFailure ? result.message : undefined;
+  /** Why some of these sides have no outcome; undefined where all that were there have one. */
+  failures(...names: readonly string[]): string | undefined {
+    const messages = names.flatMap((name) => {
+      const result = this.results.get(name);
+      return result instanceof PeerFailure ? [result.message] : [];
+    });
+    return messages.length === 0 ? undefined : messages.join("; ");
   }
 }
 

@@ -50,8 +50,8 @@ async function measured(given: BenchArguments, folder: string, command: string):
   const gpu = await gpuFailure(new Bench({ ...setting, hasGpu: false }));
   const bench = new Bench({ ...setting, hasGpu: gpu === undefined });
   const remarks = [
-    ...("missing" in environment ? [`peers skipped: no Python environment could be made (${environment.missing})`] : []),
-    ...(gpu === undefined ? [] : [`webgpu skipped: ${gpu}`]),
+    ...("missing" in environment ? [`skipped: peers: no Python environment could be made (${environment.missing})`] : []),
+    ...(gpu === undefined ? [] : [`skipped: ${gpu}`]),
     ...(load > QUIET ? [`other programs were running (load ${load.toFixed(1)} at the beginning): do not trust these figures, those of two threads least`] : []),
   ];
   remarks.forEach(tell);

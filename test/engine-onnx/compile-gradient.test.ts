@@ -61,7 +61,10 @@ describe("gradients of compiled functions on ONNX Runtime", () => {
       const optimizer = tf.train.adam(0.05);
       const losses: number[] = [];
       for (let step = 0; step < 8; step++) {
-        const compute = (): tf.Scalar => run(someTensor([2, 4]), weights, someTensor([3], 3), taken())[1].mean<tf.Scalar>().neg();
+        const compute = (): tf.Scalar =>
+          run(someTensor([2, 4]), weights, someTensor([3], 3), taken())[1]
+            .mean<tf.Scalar>()
+            .neg();
         const loss = tf.tidy(() => optimizer.minimize(compute, true, [weights]) as tf.Scalar);
         losses.push((await loss.data())[0]);
         loss.dispose();

@@ -18,7 +18,20 @@ const IN_JAVASCRIPT = [
   ["ResizeBilinear", "ResizeBilinearGrad", "ResizeNearestNeighbor", "ResizeNearestNeighborGrad"],
   ["NonMaxSuppressionV3", "NonMaxSuppressionV4", "NonMaxSuppressionV5"],
   ["RaggedGather", "RaggedRange", "RaggedTensorToTensor", "SparseFillEmptyRows", "SparseReshape", "SparseSegmentMean", "SparseSegmentSum", "SparseToDense"],
-  ["Atan2", "Bincount", "BitwiseAnd", "BroadcastArgs", "Cumprod", "DenseBincount", "Diag", "Einsum", "Multinomial", "SearchSorted", "TensorScatterUpdate", "Unique"],
+  [
+    "Atan2",
+    "Bincount",
+    "BitwiseAnd",
+    "BroadcastArgs",
+    "Cumprod",
+    "DenseBincount",
+    "Diag",
+    "Einsum",
+    "Multinomial",
+    "SearchSorted",
+    "TensorScatterUpdate",
+    "Unique",
+  ],
 ];
 
 describe("kernels that JavaScript computes on the ONNX engine", () => {

@@ -48,8 +48,8 @@ const CASES: Readonly<Record<string, readonly Compute[]>> = {
   "places of extremes": [
     () => tf.argMax(someTensor([3, 4, 5]), 1),
     () => tf.argMin(someTensor([3, 4, 5]), -1),
-    () => tf.argMax(tf.tensor1d([1, NaN, 3, 3])),
-    () => tf.argMin(tf.tensor1d([1, NaN, -3, -3])),
+    () => tf.argMax(tf.tensor1d([-4, NaN, -3, -3])),
+    () => tf.argMin(tf.tensor1d([4, NaN, 3, 3])),
     () => tf.argMax(bools(), 1),
     () => tf.argMin(integers(3, 1, 1)),
   ],

@@ -48,9 +48,11 @@ describe("lazy evaluation on ONNX Runtime", () => {
 
   it("a read gives numbers to every tensor that is held, and none to those that are not", async () => {
     const { sessions } = stateOf(onnx.backend);
-    const [held, disposed, read] = tf.tidy(() => [tf.scalar(2).exp(), tf.scalar(3).exp(), tf.scalar(4).neg()]);
+    const [held, disposed, read] = tf.tidy((): tf.Tensor[] => [tf.scalar(2).exp(), tf.scalar(3).exp(), tf.scalar(4).neg()]);
+    const { dataId } = disposed;
     disposed.dispose();
     expect(await computed(read)).to.deep.equal([-4]);
+    expect(dataId).to.include({ numbers: undefined });
     expectClose(await computed(held), [Math.exp(2)]);
     expect(stateOf(onnx.backend).sessions.length).to.equal(sessions.length + 1);
     tf.dispose([held, read]);
@@ -68,7 +70,7 @@ describe("lazy evaluation on ONNX Runtime", () => {
 
   it("a tensor keeps what it had when it was made, though the variable that it was made of has changed", async () => {
     const variable = tf.tidy(() => tf.variable(tf.tensor1d([1, 2])));
-    const [doubled, copy] = tf.tidy(() => [variable.mul(2), variable.clone()]);
+    const [doubled, copy] = tf.tidy((): tf.Tensor[] => [variable.mul(2), variable.clone()]);
     tf.tidy(() => variable.assign(variable.add(10)));
     expect(await computed(variable)).to.deep.equal([11, 12]);
     expect(await computed(doubled)).to.deep.equal([2, 4]);
@@ -92,7 +94,7 @@ describe("lazy evaluation on ONNX Runtime", () => {
   it("memory of tensors that nobody read is used again", async () => {
     const size = 5000;
     const before = stateOf(onnx.backend).pooled;
-    const [unread, read] = tf.tidy(() => [tf.fill([size], 1).add(1), tf.scalar(1).add(1)]);
+    const [unread, read] = tf.tidy((): tf.Tensor[] => [tf.fill([size], 1).add(1), tf.scalar(1).add(1)]);
     await read.data();
     unread.dispose();
     expect(stateOf(onnx.backend).pooled).to.equal(before + 4 * size);
@@ -100,6 +102,19 @@ describe("lazy evaluation on ONNX Runtime", () => {
     expect((await computed(again))[size - 1]).to.equal(3);
     expect(stateOf(onnx.backend).pooled).to.equal(before);
     tf.dispose([read, again]);
+  });
+
+  it("so is that of tensors that were disposed of while something that reads them waited", async () => {
+    const size = 6000;
+    const before = stateOf(onnx.backend).pooled;
+    const [input, other] = tf.tidy((): tf.Tensor[] => [tf.fill([size], 1).add(1), tf.scalar(1).add(1)]);
+    await other.data();
+    const sum = input.sum();
+    input.dispose();
+    expect(stateOf(onnx.backend).pooled).to.equal(before);
+    expect(await computed(sum)).to.deep.equal([2 * size]);
+    expect(stateOf(onnx.backend).pooled).to.equal(before + 4 * size);
+    tf.dispose([other, sum]);
   });
 
   it("variables do not pile up while only the loss of a training is read", async () => {

@@ -6,7 +6,7 @@ import type { OnnxBackend } from "./onnx-backend.js";
 export function javascriptKernel(kernelName: string, warn: (message: string) => void): KernelConfig["kernelFunc"] {
   let warned = false;
   return ({ inputs, attrs, backend }) => {
-    const onnx = backend as OnnxBackend;
+    const onnx = backend as unknown as OnnxBackend;
     const javascript = tf.findBackend("cpu");
     const borrowed: TensorInfo[] = [];
     const lend = (given: TensorInfo): TensorInfo => {

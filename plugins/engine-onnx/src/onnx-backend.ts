@@ -47,6 +47,7 @@ export class OnnxBackend extends tf.KernelBackend {
   /** Appends an operation to those that wait. */
   append(kind: OperationKind, inputs: readonly Value[], shapes: readonly Shape[]): Value[] {
     if (this.waiting.length >= MOST_WAITING && !this.recording) this.flush();
+    inputs.forEach(assertComputable);
     const outputs = kind.outputs.map(({ type, shape }) => new Value(type, sizeOf(shape)));
     const operation = { kind, inputs, shapes, outputs };
     for (const output of outputs) output.operation = operation;
@@ -118,8 +119,8 @@ export class OnnxBackend extends tf.KernelBackend {
 
   override readSync(dataId: object): tf.BackendValues {
     const value = this.value(dataId);
+    assertComputable(value);
     if (value.numbers === undefined) this.flush();
-    if (value.numbers === undefined) throw new Error("these numbers were not computed: what computes them failed before");
     value.escaped = true;
     return value.numbers as tf.BackendValues;
   }
@@ -181,9 +182,20 @@ export class OnnxBackend extends tf.KernelBackend {
     if (this.recording) throw new RangeError("a compiled function must not read the numbers of a tensor");
     const waiting = this.waiting;
     this.waiting = [];
-    const work = workOf(waiting);
-    if (work.targets.length > 0) this.programs.of(work).run(work, this.pool);
-    for (const { inputs, outputs } of waiting) {
+    try {
+      const work = workOf(waiting);
+      if (work.targets.length > 0) this.programs.of(work).run(work, this.pool);
+    } catch (error) {
+      for (const { outputs } of waiting) for (const output of outputs) output.failure = error as Error;
+      throw error;
+    } finally {
+      this.release(waiting);
+    }
+  }
+
+  /** Operations that need no longer wait hold their inputs no longer. */
+  private release(operations: readonly Operation[]): void {
+    for (const { inputs, outputs } of operations) {
       for (const output of outputs) output.operation = undefined;
       for (const input of inputs) {
         input.readers--;
@@ -198,4 +210,8 @@ export class OnnxBackend extends tf.KernelBackend {
     if (!value.escaped) this.pool.give(value.type, value.numbers);
     value.numbers = undefined;
   }
+}
+
+function assertComputable({ failure }: Value): void {
+  if (failure !== undefined) throw new Error(`these numbers were not computed, since this failed before: ${failure.message}`, { cause: failure });
 }

@@ -72,7 +72,7 @@ export function registerKernels(backendName: string, warn: (message: string) => 
 function kernelFunction(kernel: OnnxKernel, warn: (message: string) => void): KernelConfig["kernelFunc"] {
   const inJavascript = javascriptKernel(kernel.name, warn);
   return (call) => {
-    const backend = call.backend as OnnxBackend;
+    const backend = call.backend as unknown as OnnxBackend;
     const inputs = call.inputs as NamedTensorInfoMap;
     const attributes = (call.attrs ?? {}) as NamedAttrMap;
     if (kernel.name === "Cast" && (inputs.x as TensorInfo).dtype === attributes.dtype) return sameNumbers(backend, inputs.x as TensorInfo);

@@ -11,6 +11,8 @@ export class Value {
   numbers: Numbers | undefined;
   /** Computes it, until it is computed. */
   operation: Operation | undefined;
+  /** Why it has no numbers and will not get any. */
+  failure: Error | undefined;
   /** Whether somebody outside may hold `numbers`: their memory is not used again then. */
   escaped = false;
   /** Held with it. */

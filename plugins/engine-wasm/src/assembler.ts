@@ -48,6 +48,8 @@ export const addVectors = (a: Code, b: Code): Code => [...a, ...b, ...vector(0xe
 export const multiplyVectors = (a: Code, b: Code): Code => [...a, ...b, ...vector(0xe6)];
 /** Lanes 2 and 3 moved to lanes 0 and 1. */
 export const upperHalf = (value: Code): Code => [...value, ...value, ...vector(0x0d), 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+/** Lane 1 moved to lane 0. */
+export const secondLane = (value: Code): Code => [...value, ...value, ...vector(0x0d), 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7];
 
 /** A binary module that imports its memory as `host.memory` and exports the functions. */
 export function assemble(functions: readonly AssembledFunction[]): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 import type { Engine } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 import { batchMatMul } from "./kernels/batch-mat-mul.js";
+import { cachedAttention } from "./kernels/cached-attention.js";
 import { concat } from "./kernels/concat.js";
 import { gather } from "./kernels/gather.js";
 import { identity } from "./kernels/identity.js";
@@ -8,6 +9,7 @@ import { oneHot } from "./kernels/one-hot.js";
 import { split } from "./kernels/split.js";
 import { unsortedSegmentSum } from "./kernels/unsorted-segment-sum.js";
 import { matrixProduct } from "./matrix-product.js";
+import { rowProducts } from "./row-products.js";
 import type { KernelCall, MendedKernel } from "./mended-kernel.js";
 import { withoutNewListeners } from "./without-new-listeners.js";
 import { wasmHeap, type WasmBackend, type WasmHeap } from "./wasm-heap.js";
@@ -21,7 +23,8 @@ export const wasmEngine: Engine = {
     await import("@tensorflow/tfjs-backend-wasm");
     if (!(await withoutNewListeners(() => tf.setBackend("wasm")))) throw new Error("the WebAssembly backend of TensorFlow.js does not start here");
     const heap = wasmHeap(tf.backend() as unknown as WasmBackend);
-    for (const kernel of [batchMatMul(await matrixProduct(heap)), concat, gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
+    const ownKernels = [batchMatMul(await matrixProduct(heap)), cachedAttention(await rowProducts(heap))];
+    for (const kernel of [...ownKernels, concat, gather, identity, oneHot, split, unsortedSegmentSum]) mend(heap, kernel);
   },
   report: () => ({ library: `TensorFlow.js ${tf.version.tfjs}, WebAssembly`, threads: 1 }),
 };

@@ -1,10 +1,12 @@
-import type { Completion, GenerationRequest, StopReason } from "@lode/core";
+import { shapeStride, type Completion, type GenerationRequest, type StopReason } from "@lode/core";
 import { chooseToken } from "./choose-token.js";
 import { Decoder, type DecoderModel, type Logits } from "./decoder.js";
 import { rowsAtLeast } from "./rows-at-least.js";
 
 /** Completions that are generated side by side. */
 const ROWS_AT_ONCE = 256;
+/** Finished rows are removed where at least this share of all can go. */
+const WASTE = 1 / 8;
 
 export interface Generator extends DecoderModel {
   readonly endToken: number;
@@ -79,15 +81,19 @@ function reasonToStop({ tokens }: Row, { maxTokens }: GenerationRequest, endToke
 
 /** The wave with rows besides that have finished already, so that it has one of few sizes. */
 function filledUp(wave: readonly Row[]): readonly Row[] {
-  const fillers = Array.from({ length: rowsAtLeast(wave.length) - wave.length }, (): Row => ({ ...newRow(wave[0].request, 0), tokens: [0], stop: "end" }));
+  const fillers = Array.from({ length: rowsAtLeast(wave.length, shapeStride()) - wave.length }, (): Row => ({
+    ...newRow(wave[0].request, 0),
+    tokens: [0],
+    stop: "end",
+  }));
   return [...wave, ...fillers];
 }
 
-/** Removes finished rows from the decoder when the others fit into the next smaller size; as many stay as fill it. */
+/** Removes finished rows from the decoder when the others fit into a smaller size; as many stay as fill it. */
 function withoutFinished(rows: readonly Row[], decoder: Decoder): readonly Row[] {
   const growing = rows.filter(({ stop }) => stop === undefined).length;
-  const size = rowsAtLeast(growing);
-  if (size >= rows.length) return rows;
+  const size = rowsAtLeast(growing, shapeStride());
+  if (size > (1 - WASTE) * rows.length) return rows;
   let spare = size - growing;
   const kept = rows.flatMap((row, place) => (row.stop === undefined || spare-- > 0 ? [place] : []));
   decoder.keepRows(kept);

@@ -3,8 +3,8 @@ import * as tf from "@tensorflow/tfjs";
 import type { Architecture } from "./architecture.js";
 import { atPlaces } from "./at-places.js";
 import type { Model, TokenRows } from "./model.js";
-import { sharedPass } from "./shared-pass.js";
-import { sharedRows } from "./shared-rows.js";
+import { packedPass } from "./packed-pass.js";
+import { packedRows } from "./packed-rows.js";
 import { trunk } from "./trunk.js";
 import { weightShapes } from "./weight-shapes.js";
 import { unflatten, weightsOf, type Weights } from "./weights.js";
@@ -42,15 +42,15 @@ export function tokenModel(architecture: Architecture, kind: "language" | "scala
 
 /** All that changes from batch to batch, as tensors, in the order in which `outputsFunction` takes them. */
 function inputTensors(rows: TokenRows): tf.Tensor[] {
-  const shared = sharedRows(rows, shapeStride());
+  const packed = packedRows(rows, shapeStride());
   return [
-    tf.tensor1d(shared.tokens, "int32"),
-    tf.tensor1d(shared.positions, "int32"),
-    tf.tensor1d(shared.owners, "int32"),
-    tf.tensor3d(shared.contextMask, [shared.rows, 1, shared.contextColumns + shared.columns]),
-    tf.tensor1d(shared.nextTokens, "int32"),
-    tf.tensor2d(shared.places, [rows.rows, rows.length], "int32"),
-    tf.tensor1d(shared.origins, "int32"),
+    tf.tensor1d(packed.tokens, "int32"),
+    tf.tensor1d(packed.positions, "int32"),
+    tf.tensor1d(packed.owners, "int32"),
+    tf.tensor3d(packed.contextMask, [packed.rows, 1, packed.contextColumns + packed.columns]),
+    tf.tensor1d(packed.nextTokens, "int32"),
+    tf.tensor2d(packed.places, [rows.rows, rows.length], "int32"),
+    tf.tensor1d(packed.origins, "int32"),
     tf.scalar(rows.temperature === 0 ? 1 : 1 / rows.temperature),
   ];
 }
@@ -63,7 +63,7 @@ function outputsFunction(architecture: Architecture, want: readonly OutputName[]
     ];
     const weights = weightsOf(unflatten(flat, architecture), architecture);
     const columns = nextTokens.size / owners.size;
-    const states = trunk(weights, tokens, sharedPass(architecture, { positions, owners, contextMask, columns }));
+    const states = trunk(weights, tokens, packedPass(architecture, { positions, owners, contextMask, columns }));
     return readOut({ weights, states, tokens: nextTokens, inverseTemperature }, want).map((numbers) => atPlaces(numbers, places, origins));
   };
 }

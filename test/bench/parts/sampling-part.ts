@@ -54,7 +54,7 @@ async function measure(bench: Bench, one: SamplingCase, threads: number): Promis
       peer: comparison.seconds(GENERATE),
       webgpu: comparison.seconds(WEBGPU),
       asked: { ratio: 2.5 },
-      note: comparison.failure(LODE) ?? comparison.failure(GENERATE),
+      note: comparison.failures(LODE, WEBGPU, GENERATE),
     },
   ];
 }

@@ -79,7 +79,7 @@ async function measurePoint(bench: Bench, { name, step }: Point): Promise<Row> {
     peerName: EAGER,
     peer: comparison.seconds(EAGER),
     webgpu: comparison.seconds(WEBGPU),
-    note: comparison.failure(LODE) ?? comparison.failure(EAGER),
+    note: comparison.failures(LODE, WEBGPU, EAGER),
   };
 }
 

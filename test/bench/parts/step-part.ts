@@ -78,7 +78,7 @@ function rowsOf(comparison: Comparison, threads: number): readonly Row[] {
       unit: "tokens/second",
       ours: rate(comparison.outcome(LODE)),
       peer: rate(comparison.outcome(TRL)),
-      note: comparison.failure(TRL) ?? splitOf(TRL, comparison.outcome(TRL)),
+      note: comparison.failures(TRL) ?? splitOf(TRL, comparison.outcome(TRL)),
     },
     { ...memory, name: "  of GRPO, peak memory", ours: comparison.memory(LODE) },
     { ...memory, name: "  of OREAL, peak memory", ours: comparison.memory(OREAL) },
@@ -86,7 +86,7 @@ function rowsOf(comparison: Comparison, threads: number): readonly Row[] {
 }
 
 function noteOf(comparison: Comparison, name: string): string | undefined {
-  return comparison.failure(name) ?? splitOf(name, comparison.outcome(name));
+  return comparison.failures(name) ?? splitOf(name, comparison.outcome(name));
 }
 
 function rate(outcome: Outcome | null): Figure | null {

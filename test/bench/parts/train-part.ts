@@ -1,6 +1,7 @@
 import { LODE, WEBGPU, type Bench } from "../bench.js";
 import { compare, type Comparison } from "../compare.js";
 import type { Measurement } from "../measurement.js";
+import { PeerFailure } from "../peer.js";
 import { shapeInWords, SMALL, TINY, trainingOperations } from "../model-shape.js";
 import { threadsInWords } from "../threads-in-words.js";
 import type { Row } from "../row.js";
@@ -46,7 +47,7 @@ async function measure(bench: Bench, one: TargetedCase, threads: number): Promis
     peerName,
     peer: comparison.seconds(peerName),
     webgpu: comparison.seconds(WEBGPU),
-    note: comparison.failure(LODE) ?? comparison.failure(peerName) ?? agreement(comparison, peerName),
+    note: comparison.failures(LODE, WEBGPU, peerName) ?? agreement(comparison, peerName),
   });
   const rows = [{ ...row(EAGER), asked: { ratio: one.asked } }, row(COMPILED)];
   return one.large ? [...rows, peakRow(one, threads, comparison, await matrixPeak(bench, threads)), memoryRow(one, threads, comparison)] : rows;
@@ -73,10 +74,15 @@ function memoryRow(one: TrainStepCase, threads: number, comparison: Comparison):
   return { name: "  of it, peak memory", threads, unit: "megabytes", ours: comparison.memory(LODE), peerName: EAGER, peer: comparison.memory(EAGER) };
 }
 
-/** Both sides start from the same weights and see the same tokens, so their losses stay together: a proof that they do the same. */
+/**
+ * Both sides start from the same weights and see the same tokens, so their losses stay together: a proof that they compute the same.
+ * Throws a PeerFailure where they do not, since there is nothing to compare then.
+ */
 function agreement(comparison: Comparison, peerName: string): string | undefined {
   const [ours, theirs] = [LODE, peerName].map((name) => comparison.outcome(name)?.report.losses?.[0]);
   if (ours === undefined || theirs === undefined) return undefined;
-  const difference = Math.abs(ours - theirs);
-  return `${difference < 1e-4 ? "losses agree" : "LOSSES DIFFER"}: ${ours.toFixed(5)} and ${theirs.toFixed(5)}`;
+  const losses = `${ours.toFixed(5)} and ${theirs.toFixed(5)}`;
+  if (!(Math.abs(ours - theirs) < 1e-4))
+    throw new PeerFailure(`${LODE} and ${peerName} do not compute the same: after the same steps their losses are ${losses}`);
+  return `after the same steps the losses are ${losses}`;
 }

@@ -37,9 +37,9 @@ class FeedForward(nn.Module):
 class Layer(nn.Module):
     def __init__(self, width, heads, inner):
         super().__init__()
-        self.input_layernorm = nn.RMSNorm(width, eps=1e-2)
+        self.input_layernorm = nn.RMSNorm(width, eps=1e-6)
         self.self_attn = Attention(width, heads)
-        self.post_attention_layernorm = nn.RMSNorm(width, eps=1e-2)
+        self.post_attention_layernorm = nn.RMSNorm(width, eps=1e-6)
         self.mlp = FeedForward(width, inner)
 
     def forward(self, x, cosines, sines):
@@ -52,7 +52,7 @@ class Trunk(nn.Module):
         super().__init__()
         self.embed_tokens = nn.Embedding(shape["vocabulary"], shape["width"])
         self.layers = nn.ModuleList(Layer(shape["width"], shape["heads"], shape["feedForward"]) for _ in range(shape["layers"]))
-        self.norm = nn.RMSNorm(shape["width"], eps=1e-2)
+        self.norm = nn.RMSNorm(shape["width"], eps=1e-6)
 
 
 class Decoder(nn.Module):

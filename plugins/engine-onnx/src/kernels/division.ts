@@ -34,7 +34,7 @@ function inFloat64(graph: Graph, value: number): Handle {
   return graph.cast(graph.scalar(value, "float32"), "float64");
 }
 
-// In float64, which holds every int32: ONNX Runtime's division of int32 by 0 ends the process.
+// In float64, which holds every int32: ONNX Runtime refuses to divide int32 by 0.
 const settings = { inputs: ["a", "b"], computesIn: "float64" } as const;
 const floorDiv = elementwise({ ...settings, name: "FloorDiv", gives: "int32", formula: finite(quotient) });
 const modOfFloats = elementwise({ ...settings, name: "Mod", formula: remainder });

@@ -4,7 +4,7 @@ import { sizeOf, type Shape } from "../operation.js";
 
 /**
  * From 210,000 numbers on ONNX Runtime deals the rows of a ScatterND out to its threads, and rows for the same place then lose one another's additions
- * (https://github.com/microsoft/onnxruntime/issues/18048). Below that one thread adds them in order.
+ * (compare https://github.com/microsoft/onnxruntime/issues/18048). Below that one thread adds them in order.
  */
 const MOST_NUMBERS = 150_000;
 

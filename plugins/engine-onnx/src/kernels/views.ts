@@ -9,7 +9,7 @@ function view(name: string, input: string, shapeOf: (x: TensorInfo, attributes: 
     kernelName: name as KernelConfig["kernelName"],
     kernelFunc: ({ inputs, attrs, backend }) => {
       const x = tensor(inputs as NamedTensorInfoMap, input);
-      (backend as OnnxBackend).incRef(x.dataId);
+      (backend as unknown as OnnxBackend).incRef(x.dataId);
       return { dataId: x.dataId, shape: shapeOf(x, attrs ?? {}), dtype: x.dtype };
     },
   };

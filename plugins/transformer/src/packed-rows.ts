@@ -7,7 +7,7 @@ import { UNSEEN } from "./unseen.js";
  * contexts of Tc tokens and B completions of T' tokens, padded on the right to multiples of `stride`. The state at place j of a completion comes before the row's
  * j-th token after the prompt: it is what the outputs of that token are computed from.
  */
-export interface SharedRows {
+export interface PackedRows {
   /** P; with a stride above 1 a power of two or B, the last of them empty. */
   readonly contexts: number;
   /** Tc. */
@@ -38,7 +38,7 @@ interface Completion {
   readonly length: number;
 }
 
-export function sharedRows(rows: TokenRows, stride: number): SharedRows {
+export function packedRows(rows: TokenRows, stride: number): PackedRows {
   const completions = Array.from({ length: rows.rows }, (_, row) => completionOf(rows, row));
   const { owners, contexts } = distinctContexts(rows, completions);
   const padded = (lengths: readonly number[]): number => Math.max(1, Math.ceil(Math.max(...lengths) / stride)) * stride;
@@ -46,7 +46,7 @@ export function sharedRows(rows: TokenRows, stride: number): SharedRows {
   const contextColumns = padded(contexts.map((row) => completions[row].start));
   const roundedContexts = stride === 1 ? contexts.length : Math.min(rows.rows, 2 ** Math.ceil(Math.log2(contexts.length)));
   const sizes = { contexts: roundedContexts, contextColumns, rows: rows.rows, columns };
-  const shared: SharedRows = {
+  const packed: PackedRows = {
     ...sizes,
     tokens: new Int32Array(sizes.contexts * contextColumns + rows.rows * columns),
     positions: new Int32Array(sizes.contexts * contextColumns + rows.rows * columns),
@@ -57,10 +57,10 @@ export function sharedRows(rows: TokenRows, stride: number): SharedRows {
     origins: new Int32Array(rows.rows * columns).fill(rows.rows * rows.length),
   };
   contexts.forEach((row, context) => {
-    writeContext(shared, context, rows.tokens.subarray(row * rows.length, row * rows.length + completions[row].start));
+    writeContext(packed, context, rows.tokens.subarray(row * rows.length, row * rows.length + completions[row].start));
   });
-  completions.forEach((completion, row) => writeCompletion(shared, rows, row, completion));
-  return shared;
+  completions.forEach((completion, row) => writeCompletion(packed, rows, row, completion));
+  return packed;
 }
 
 /** From the token before the first action token to the one before the last; column 0 has no output. A row without action has no completion. */
@@ -84,14 +84,14 @@ function distinctContexts({ tokens, length }: TokenRows, completions: readonly C
   return { owners, contexts };
 }
 
-function writeContext({ contextColumns, tokens, positions }: SharedRows, context: number, own: Int32Array): void {
+function writeContext({ contextColumns, tokens, positions }: PackedRows, context: number, own: Int32Array): void {
   const first = context * contextColumns;
   tokens.set(own, first);
   for (let column = 0; column < own.length; column++) positions[first + column] = column;
 }
 
-function writeCompletion(shared: SharedRows, rows: TokenRows, row: number, { start, length }: Completion): void {
-  const { contexts, contextColumns, columns, tokens, positions, contextMask, nextTokens, places, origins } = shared;
+function writeCompletion(packed: PackedRows, rows: TokenRows, row: number, { start, length }: Completion): void {
+  const { contexts, contextColumns, columns, tokens, positions, contextMask, nextTokens, places, origins } = packed;
   const first = contexts * contextColumns + row * columns;
   const source = row * rows.length + start;
   tokens.set(rows.tokens.subarray(source, source + length), first);

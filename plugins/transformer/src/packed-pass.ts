@@ -5,8 +5,8 @@ import { groupedAttention, type Attended } from "./grouped-attention.js";
 import { rotationAt } from "./rotary-embedding.js";
 import type { Pass } from "./trunk.js";
 
-/** `SharedRows` as tensors: positions [P·Tc + B·T'], owners [B], contextMask [B, 1, Tc + T']; columns is T'. */
-export interface SharedPlaces {
+/** `PackedRows` as tensors: positions [P·Tc + B·T'], owners [B], contextMask [B, 1, Tc + T']; columns is T'. */
+export interface PackedPlaces {
   readonly positions: tf.Tensor1D;
   readonly owners: tf.Tensor1D;
   readonly contextMask: tf.Tensor3D;
@@ -17,7 +17,7 @@ export interface SharedPlaces {
  * P contexts of Tc tokens and B completions of T' tokens in one product each; only attention goes over them apart. A context sees itself, a
  * completion its context and itself, causally. After the last layer's keys and values the contexts have done their work: only completions go on.
  */
-export function sharedPass(architecture: Architecture, { positions, owners, contextMask, columns }: SharedPlaces): Pass {
+export function packedPass(architecture: Architecture, { positions, owners, contextMask, columns }: PackedPlaces): Pass {
   const { layers, heads, headWidth, ropeBase } = architecture;
   const rows = owners.size;
   const contextColumns = contextMask.shape[2] - columns;
