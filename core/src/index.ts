@@ -87,6 +87,7 @@ export {
   type PolicyLossOptions,
 } from "./math/policy-loss.js";
 export { policyLossInWords } from "./math/policy-loss-in-words.js";
+export { readInto } from "./math/read-into.js";
 export { rowRewards } from "./math/row-rewards.js";
 export { rowTokenCounts } from "./math/row-token-counts.js";
 export { shapeStride } from "./math/shape-stride.js";

@@ -10,7 +10,7 @@ const TOP_LEVEL = [
   ...["eslint.config.js", "knip.json", "lerna.json", "package-lock.json", "package.json", "prettier.config.js", "tsconfig.base.json", "tsconfig.json"],
 ];
 
-const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.(ts|js|cjs)$/;
+const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.(ts|js|cjs)$/;
 const VAGUE = /(^|-)(utils?|helpers?|common|misc|shared)(-|\.)/;
 
 /** A folder of somebody's machine. */

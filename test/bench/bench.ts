@@ -6,7 +6,7 @@ import { peerEnvironment, peerScript, type PythonEnvironment } from "./python-en
 import { ROOT } from "./root.js";
 
 type Child = "train-step" | "sampling" | "recipe";
-type Script = "train_step.py" | "generate.py" | "grpo.py";
+type Script = "train_step.py" | "generate.py" | "matrix_product.py" | "grpo.py";
 
 /** A side of a comparison before it is started. */
 export interface Side {

@@ -9,7 +9,7 @@ import { LODE, runLode } from "./run-lode.js";
 const { errorText, exitCode, printedError } = core("cli/print-error");
 const { CATALOGUE } = core("plugin/catalogue");
 
-const COMMANDS = ["train", "eval", "sample", "check", "diff", "list", "replay", "theory", "create", "doctor"];
+const COMMANDS = ["train", "eval", "sample", "check", "diff", "list", "replay", "stats", "theory", "create", "doctor"];
 const OREAL = join(RECIPES, "arithmetic/oreal.json");
 const GRPO = join(RECIPES, "arithmetic/grpo.json");
 

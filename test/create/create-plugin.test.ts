@@ -39,13 +39,22 @@ for (const kind of KINDS) {
     });
 
     it("writes every part of a package", () => {
-      expect(files).to.include.members([".gitignore", "README.md", "package.json", "recipe.json", "src/conformance.test.ts", "src/index.ts", "tsconfig.json"]);
+      expect(files).to.include.members([
+        ".gitignore",
+        ".npmrc",
+        "README.md",
+        "package.json",
+        "recipe.json",
+        "src/conformance.test.ts",
+        "src/index.ts",
+        "tsconfig.json",
+      ]);
       expect(files.filter((file) => file.startsWith("src/")).length, "an implementation").to.be.at.least(3);
     });
 
     it("leaves no placeholder and is formatted", async () => {
       const config = await resolveConfig(join(ROOT, "package.json"));
-      for (const file of files.filter((name) => name !== ".gitignore")) {
+      for (const file of files.filter((name) => ![".gitignore", ".npmrc"].includes(name))) {
         expect(text(kind, file), file).not.to.match(/\{\{\w+\}\}/);
         expect(await check(text(kind, file), { ...config, filepath: file }), file).to.equal(true);
       }
@@ -58,7 +67,19 @@ for (const kind of KINDS) {
       const { plugins, recipe } = await compose(join(folderOf(kind), "recipe.json"));
       const named = recipe.value.plugins as readonly string[];
       expect(plugins.length).to.equal(named.length);
-      expect(devDependencies).to.include.keys([...named.filter((name) => !isAbsolute(name)), "@lode/core", "@lode/recipes", "typescript", "@types/node"]);
+      expect(devDependencies).to.include.keys([
+        ...named.filter((name) => !isAbsolute(name)),
+        "@lode/core",
+        "@lode/recipes",
+        "@lode/engine-onnx",
+        "typescript",
+        "@types/node",
+      ]);
+    });
+
+    it("installs without the download of onnxruntime-node's install script", () => {
+      expect(readManifest(folderOf(kind)).allowScripts).to.deep.include({ "onnxruntime-node": false });
+      expect(text(kind, ".npmrc").split("\n")).to.include("onnxruntime-node-install=skip");
     });
 
     it("gives a component of its contract by the name of the package, used by its recipe", () => {

@@ -25,13 +25,13 @@ describe("lode create project", () => {
   after(() => rmSync(join(folder, ".."), { recursive: true }));
 
   it("writes manifest, recipe, plugin, README and what git leaves out", () => {
-    expect(files).to.deep.equal([".gitignore", "README.md", "package.json", "plugins/brief-reward.js", "recipe.json"]);
+    expect(files).to.deep.equal([".gitignore", ".npmrc", "README.md", "package.json", "plugins/brief-reward.js", "recipe.json"]);
     expect(readFileSync(join(folder, ".gitignore"), "utf8").split("\n")).to.include.members(["node_modules/", "runs/"]);
   });
 
   it("leaves no placeholder and is formatted", async () => {
     const config = await resolveConfig(join(ROOT, "package.json"));
-    for (const file of files.filter((name) => name !== ".gitignore")) {
+    for (const file of files.filter((name) => ![".gitignore", ".npmrc"].includes(name))) {
       const text = readFileSync(join(folder, file), "utf8");
       expect(text, file).not.to.match(/\{\{\w+\}\}/);
       expect(await check(text, { ...config, filepath: file }), file).to.equal(true);
@@ -42,7 +42,12 @@ describe("lode create project", () => {
     const { dependencies } = readManifest(folder);
     const { recipe } = await compose(join(folder, "recipe.json"));
     const named = (recipe.value.plugins as readonly string[]).filter((name) => !isAbsolute(name));
-    expect(dependencies).to.have.all.keys([...named, "@lode/core", "@lode/recipes", "@lode/engine-wasm", "@tensorflow/tfjs"]);
+    expect(dependencies).to.have.all.keys([...named, "@lode/core", "@lode/recipes", "@lode/engine-onnx", "@tensorflow/tfjs"]);
+  });
+
+  it("installs without the download of onnxruntime-node's install script", () => {
+    expect(readManifest(folder).allowScripts).to.deep.include({ "onnxruntime-node": false });
+    expect(readFileSync(join(folder, ".npmrc"), "utf8").split("\n")).to.include("onnxruntime-node-install=skip");
   });
 
   it("has a recipe over one of Lode's that uses the plugin beside it", async () => {

@@ -7,7 +7,7 @@ describe("templateFiles", () => {
   const values = { name: "@acme/brief", about: "About.\n" };
 
   it("names the files as they are in a package", () => {
-    expect([...templateFiles("plugin/common", values).keys()]).to.deep.equal(["README.md", ".gitignore", "tsconfig.json"]);
+    expect([...templateFiles("plugin/common", values).keys()]).to.deep.equal(["README.md", ".gitignore", ".npmrc", "tsconfig.json"]);
     expect([...templateFiles("project", { ...values, use: "brief", core: "1.2.3" }).keys()]).to.include("plugins/brief-reward.js");
   });
 

@@ -5,6 +5,7 @@ import { describeCreatedPackages } from "./created-packages.js";
 import { describePackages } from "./packages.js";
 import { describeStrangers } from "./strangers.js";
 import { describeTensorflow } from "./tensorflow.js";
+import { describeWebgpu } from "./webgpu.js";
 import { registryFailure, Workshop } from "./workshop.js";
 
 /** Minutes, and packages from npm's registry: only `npm run test:interop` runs it, not `npm test`, which finds this file too. */
@@ -23,6 +24,7 @@ if (process.env.npm_lifecycle_event === "test:interop") {
 
     describePackages(tarballs);
     describeTensorflow(() => folder);
+    describeWebgpu(() => folder);
 
     describe("outside the repository", () => {
       let workshop: Workshop;

@@ -120,7 +120,7 @@ describe("a run that is killed", function () {
     for (const [place, target] of [1, 6].entries()) {
       const run = `stopped-${target}`;
       const { code, signal, errors } = await stop(start(run), run, { rows: target, after: 30 * random.uniform(8, place), by: "SIGINT" });
-      expect({ code, signal }).to.deep.equal({ code: 130, signal: null });
+      expect({ code, signal }, errors).to.deep.equal({ code: 130, signal: null });
       expect(errors).to.contain("RUN_INTERRUPTED").and.to.contain(`lode train --resume ${run}`);
       // The last complete step is saved, on whatever number it falls.
       const between = checkpoints(join(folder, run)).filter((name) => Number(name.replace("step-", "")) % CHECKPOINT_EVERY !== 0);
@@ -137,15 +137,15 @@ describe("a run that is killed", function () {
     const run = join("runs", "kill-and-resume");
     const [whole, killed] = ["whole", "killed"].map((name) => join(folder, name));
     for (const directory of [whole, killed]) mkdirSync(directory);
-    expect((await LodeProcess.start(whole, ...words).end).code).to.equal(0);
+    expect(await LodeProcess.start(whole, ...words).end).to.include({ code: 0, errors: "" });
     const [cache] = readdirSync(join(whole, "runs/.cache"));
     const process = LodeProcess.start(killed, ...words);
     while (process.running && checkpoints(join(killed, "runs/.cache", cache)).length < 2) await setTimeout(1);
     process.kill("SIGKILL");
-    expect((await process.end).signal).to.equal("SIGKILL");
+    expect(await process.end).to.include({ signal: "SIGKILL", errors: "" });
     const written = (): number => statSync(join(killed, "runs/.cache", cache, "checkpoints/step-2/policy.safetensors")).mtimeMs;
     const before = written();
-    expect((await LodeProcess.start(killed, ...words).end).code).to.equal(0);
+    expect(await LodeProcess.start(killed, ...words).end).to.include({ code: 0, errors: "" });
     expect(written(), "the cold start went on from its checkpoint").to.equal(before);
     for (const path of [run, `runs/.cache/${cache}`]) expect(runFiles(join(killed, path))).to.deep.equal(runFiles(join(whole, path)));
     expect([...runFiles(join(killed, run)).keys()]).to.include("initial/policy.initial.safetensors");

@@ -73,7 +73,7 @@ describe("shapes of the transformer's compiled functions", () => {
       return functions.flat()[0][1];
     };
     expect(await tokensOf(batchOf([prompt, prompt, prompt, prompt]))).to.equal(String(8 + 4 * 8));
-    expect(await tokensOf(batchOf([prompt, [...prompt.slice(0, 7), 3, 3], prompt, prompt]))).to.equal(String(2 * 8 + 4 * 8));
+    expect(await tokensOf(batchOf([prompt, [...prompt.slice(0, 7), 3, 3], prompt, prompt]))).to.equal(String(4 * 8 + 4 * 8));
     expect(await tokensOf(batchOf([prompt, [3, 3], [4, 4], [5]]))).to.equal(String(4 * 8 + 4 * 8));
   });
 

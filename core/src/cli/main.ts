@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   diff: async () => (await import("./commands/diff-command.js")).diffCommand,
   list: async () => (await import("./commands/list-command.js")).listCommand,
   replay: async () => (await import("./commands/replay-command.js")).replayCommand,
+  stats: async () => (await import("./commands/stats-command.js")).statsCommand,
   theory: async () => (await import("./commands/theory-command.js")).theoryCommand,
   create: async () => (await import("./commands/create-command.js")).createCommand,
   doctor: async () => (await import("./commands/doctor-command.js")).doctorCommand,

@@ -9,6 +9,7 @@ import { packageName, type PackageName } from "./package-name.js";
 import { PACKAGE_VERSIONS } from "./package-versions.js";
 import { PLUGIN_KINDS, type PluginKind, type PluginKindName } from "./plugin-kinds.js";
 import { recipePackages, sorted } from "./recipe-packages.js";
+import { REFUSED_SCRIPTS } from "./refused-scripts.js";
 import { templateFiles } from "./template-files.js";
 
 /** Writes the package of a plugin: manifest, a working component with typed options, conformance test, recipe and README. Throws a UserError. */
@@ -49,5 +50,6 @@ function manifest(name: PackageName, { description, plugins }: PluginKind): unkn
     },
     peerDependencies: { "@lode/core": `^${lode}`, "@tensorflow/tfjs": tensorflow },
     devDependencies: sorted({ ...recipePackages(plugins), "@types/node": nodeTypes, typescript }),
+    allowScripts: REFUSED_SCRIPTS,
   };
 }

@@ -6,7 +6,10 @@ import { selectRows } from "./select-rows.js";
 /** Tokens computed in one micro-batch: enough to keep matrix products large, little enough to stay in the cache. */
 const TOKEN_LIMIT = 1024;
 
-/** Cuts a batch into parts that cost little, see `rowParts`, of rows as long as a multiple of `stride`. Sums over the parts are sums over the batch. */
+/** Rows are padded to multiples of so many strides: a loss over them costs little, and each length is a shape of its own. */
+const STRIDES = 4;
+
+/** Cuts a batch into parts that cost little, see `rowParts`. Sums over the parts are sums over the batch. */
 export function microBatches(batch: Batch, tokenLimit = TOKEN_LIMIT, stride = shapeStride()): readonly Batch[] {
-  return rowParts(batch, tokenLimit, stride).map((rows) => selectRows(batch, rows, stride));
+  return rowParts(batch, tokenLimit, stride).map((rows) => selectRows(batch, rows, stride === 1 ? 1 : STRIDES * stride));
 }

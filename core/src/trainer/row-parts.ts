@@ -1,6 +1,9 @@
 import type { Batch } from "../contracts/batch.js";
 import { shapeStride } from "../math/shape-stride.js";
 
+/** The share of the cost below which it pays to tear groups apart, since that makes more shapes. */
+const WORTH_TEARING = 0.75;
+
 type RowBatch = Pick<Batch, "rows" | "length" | "action" | "groups">;
 
 /** What decides with which others a row is best computed. Lengths in tokens, padded. */
@@ -17,11 +20,12 @@ interface Row {
  * Cuts the rows of a batch into parts that cost little: rows of similar length together, so that little is padding, and rows of one group
  * together, so that their prompt is computed once. Where both cannot be had, the cheaper is taken. A part of b rows of p groups costs
  * p · longest prompt + b · longest completion tokens, at most `tokenLimit` unless one row alone is beyond it. Lengths count as multiples of `stride`;
- * where it is above 1, the number of rows of a part is a power of two or three times one. Returns row numbers; every row is in one part.
+ * where it is above 1, few shapes are worth something too: a part has whole groups where it can, a power of two or three times one of them, else so
+ * many rows, and groups are torn apart only to spare a quarter of the work. Returns row numbers; every row is in one part.
  */
 export function rowParts(batch: RowBatch, tokenLimit: number, stride = shapeStride()): readonly (readonly number[])[] {
   const rows = Array.from({ length: batch.rows }, (_, row) => measured(batch, row, stride));
-  const countWithin = stride === 1 ? (count: number): number => count : countAtMost;
+  const countWithin = stride === 1 ? (_: readonly Row[], count: number): number => count : wholeGroups;
   const longest = new Map<number, number>();
   for (const { group, completion } of rows) longest.set(group, Math.max(longest.get(group) ?? 0, completion));
   const byLength = cut(
@@ -34,7 +38,7 @@ export function rowParts(batch: RowBatch, tokenLimit: number, stride = shapeStri
     tokenLimit,
     countWithin,
   );
-  return (byLength.cost < byGroup.cost ? byLength : byGroup).parts.map((part) => part.map(({ row }) => row));
+  return (byLength.cost < byGroup.cost * (stride === 1 ? 1 : WORTH_TEARING) ? byLength : byGroup).parts.map((part) => part.map(({ row }) => row));
 }
 
 function measured({ length, action, groups }: RowBatch, row: number, stride: number): Row {
@@ -49,12 +53,16 @@ function inOrder(rows: readonly Row[], lengthOf: (row: Row) => number): readonly
 }
 
 /** Parts as large as the limit allows, one after another, and what they cost together. */
-function cut(rows: readonly Row[], tokenLimit: number, countWithin: (count: number) => number): { parts: readonly (readonly Row[])[]; cost: number } {
+function cut(
+  rows: readonly Row[],
+  tokenLimit: number,
+  countWithin: (rows: readonly Row[], most: number) => number,
+): { parts: readonly (readonly Row[])[]; cost: number } {
   const parts: (readonly Row[])[] = [];
   let cost = 0;
   for (let first = 0; first < rows.length;) {
     const costs = costsWithin(rows, first, tokenLimit);
-    const count = countWithin(costs.length);
+    const count = countWithin(rows.slice(first), costs.length);
     parts.push(rows.slice(first, first + count));
     cost += costs[count - 1];
     first += count;
@@ -76,6 +84,13 @@ function costsWithin(rows: readonly Row[], first: number, tokenLimit: number): r
     costs.push(cost);
   }
   return costs;
+}
+
+/** Of rows of which `most` are affordable, how many a part takes. */
+function wholeGroups(rows: readonly Row[], most: number): number {
+  const end = rows.findIndex(({ group }) => group !== rows[0].group);
+  const size = end < 0 ? rows.length : end;
+  return size > most ? countAtMost(most) : countAtMost(Math.floor(most / size)) * size;
 }
 
 /** The largest of 1, 2, 3, 4, 6, 8, 12, 16, 24 … that is not above `rows`. */

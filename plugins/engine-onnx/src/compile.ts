@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { CompileSettings, TensorFunction } from "@lode/core";
 import { recordGradient, recordOutputs } from "./record-function.js";
 import type { OperationKind } from "./operation.js";
-import type { OnnxBackend } from "./onnx-backend.js";
+import type { RecordingBackend } from "./recording-backend.js";
 import type { Value } from "./value.js";
 
 /** A function and, with `backward`, its gradient, recorded for inputs of certain shapes. */
@@ -12,7 +12,7 @@ type Records<Entry> = Map<string, Entry>;
  * The function, recorded at its first call for each set of input shapes and run from the record at all others: one operation instead of
  * hundreds. On a gradient tape it is two, forward and backward, and what the second needs of the first stays inside the session.
  */
-export function compile(backend: OnnxBackend, run: TensorFunction, { growing = [] }: CompileSettings): TensorFunction {
+export function compile(backend: RecordingBackend, run: TensorFunction, { growing = [] }: CompileSettings): TensorFunction {
   const plain: Records<OperationKind> = new Map();
   const differentiable: Records<ReturnType<typeof recordGradient>> = new Map();
   return (...inputs) => {
@@ -34,7 +34,7 @@ export function compile(backend: OnnxBackend, run: TensorFunction, { growing = [
   };
 }
 
-function onTape(backend: OnnxBackend, { forward, backward, differentiated }: ReturnType<typeof recordGradient>, inputs: tf.Tensor[]): tf.Tensor {
+function onTape(backend: RecordingBackend, { forward, backward, differentiated }: ReturnType<typeof recordGradient>, inputs: tf.Tensor[]): tf.Tensor {
   const run = tf.customGrad((...given) => {
     const save = given.pop() as unknown as tf.GradSaveFunc;
     const [value, ...residuals] = append(backend, forward, given as tf.Tensor[]);
@@ -56,7 +56,7 @@ function onTape(backend: OnnxBackend, { forward, backward, differentiated }: Ret
   return run(...inputs);
 }
 
-function append(backend: OnnxBackend, kind: OperationKind, inputs: readonly tf.Tensor[]): Value[] {
+function append(backend: RecordingBackend, kind: OperationKind, inputs: readonly tf.Tensor[]): Value[] {
   return backend.append(
     kind,
     inputs.map(({ dataId }) => backend.value(dataId)),
@@ -64,11 +64,11 @@ function append(backend: OnnxBackend, kind: OperationKind, inputs: readonly tf.T
   );
 }
 
-function tensors(backend: OnnxBackend, { outputs }: OperationKind, values: readonly Value[]): tf.Tensor[] {
+function tensors(backend: RecordingBackend, { outputs }: OperationKind, values: readonly Value[]): tf.Tensor[] {
   return values.map((value, place) => asTensor(backend, value, outputs[place].shape, outputs[place].type));
 }
 
-function asTensor(backend: OnnxBackend, dataId: Value, shape: readonly number[], dtype: tf.DataType): tf.Tensor {
+function asTensor(backend: RecordingBackend, dataId: Value, shape: readonly number[], dtype: tf.DataType): tf.Tensor {
   return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype }, backend);
 }
 

@@ -1,4 +1,4 @@
-import type { GraphNode } from "./graph.js";
+import type { GraphNode } from "./graph-node.js";
 
 /**
  * Gemm computes A·B + C: a sum of which one part is a product that nobody else reads, and the other of the same shape, becomes part of the product.

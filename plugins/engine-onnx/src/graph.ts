@@ -1,5 +1,7 @@
-import type { Shape } from "./operation.js";
+import { sizeOf, type Shape } from "./shape.js";
+import type { AttributeValue, GraphNode } from "./graph-node.js";
 import { foldSums } from "./fold-sums.js";
+import { neededNodes } from "./needed-nodes.js";
 import { elementCode, type ElementType, type Numbers } from "./element-type.js";
 
 /** A tensor inside a graph. */
@@ -7,17 +9,6 @@ export interface Handle {
   readonly name: string;
   readonly type: ElementType;
   readonly shape: Shape;
-}
-
-/** A whole number, or a list of them; `float` for the attributes that ONNX wants as such. */
-export type AttributeValue = number | string | readonly number[] | { readonly float: number };
-
-export interface GraphNode {
-  readonly operator: string;
-  readonly domain: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
 export interface Initializer {
@@ -44,9 +35,6 @@ export interface NodeSettings {
 
 const MICROSOFT = "com.microsoft";
 
-/** Stands for an optional input that is not given. */
-export const ABSENT: Handle = { name: "", type: "float32", shape: [] };
-
 /** An ONNX graph being written. */
 export class Graph {
   readonly nodes: GraphNode[] = [];
@@ -54,6 +42,9 @@ export class Graph {
   readonly initializers: Initializer[] = [];
   readonly inputs: GraphInput[] = [];
   private readonly reused = new Map<unknown, Handle>();
+  private readonly computed = new Map<string, readonly Handle[]>();
+  /** Of a tensor that is another in a new shape, that other. */
+  private readonly sources = new Map<string, Handle>();
   private names = 0;
 
   constructor(readonly provider: "cpu" | "webgpu") {}
@@ -71,24 +62,24 @@ export class Graph {
     return this.addMany(operator, inputs, [{ shape, type: settings.type ?? inputs[0].type }], settings)[0];
   }
 
-  /** Appends an operator with several outputs. */
-  addMany(operator: string, inputs: readonly Handle[], outputs: readonly Omit<Handle, "name">[], settings: NodeSettings = {}): Handle[] {
+  /** Appends an operator with several outputs. What is there already, computed from the same, is not computed again. */
+  addMany(operator: string, inputs: readonly Handle[], outputs: readonly Omit<Handle, "name">[], settings: NodeSettings = {}): readonly Handle[] {
+    const { attributes = {}, microsoft = false } = settings;
+    const names = inputs.map(({ name }) => name);
+    const key = `${operator} ${names.join()} ${JSON.stringify(attributes)} ${outputs.map(({ type, shape }) => type + shape.join()).join(";")}`;
+    const known = this.computed.get(key);
+    if (known !== undefined) return known;
     const handles = outputs.map(({ shape, type }) => ({ name: this.newName(), type, shape }));
     for (const { name, shape } of handles) this.shapes.set(name, shape.join());
-    this.nodes.push({
-      operator,
-      domain: settings.microsoft === true ? MICROSOFT : "",
-      inputs: inputs.map(({ name }) => name),
-      outputs: handles.map(({ name }) => name),
-      attributes: settings.attributes ?? {},
-    });
+    this.nodes.push({ operator, domain: microsoft ? MICROSOFT : "", inputs: names, outputs: handles.map(({ name }) => name), attributes });
+    this.computed.set(key, handles);
     return handles;
   }
 
-  /** Numbers that never change. The same array is written once, in each shape. */
+  /** Numbers that never change: the same array is written once for each shape. */
   constant(numbers: Numbers, type: ElementType, shape: Shape): Handle {
-    const whole = this.once(numbers, () => this.initializer(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), type, shape));
-    return this.reshaped(whole, shape);
+    const first = this.once(numbers, () => this.initializer(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), type, shape));
+    return this.reshaped(first, shape);
   }
 
   scalar(value: number, type: "float32" | "int32"): Handle {
@@ -104,8 +95,14 @@ export class Graph {
 
   /** The same numbers in another shape of equal size. */
   reshaped(handle: Handle, shape: Shape): Handle {
-    if (handle.shape.length === shape.length && handle.shape.every((length, axis) => length === shape[axis])) return handle;
-    return this.once(`${handle.name} as ${shape.join()}`, () => this.add("Reshape", [handle, this.integers(shape)], shape));
+    const source = this.sources.get(handle.name) ?? handle;
+    if (equalShapes(source.shape, shape)) return source;
+    if (equalShapes(handle.shape, shape)) return handle;
+    const constant = this.initializers.find(({ name }) => name === source.name);
+    if (constant !== undefined) return this.once(`${source.name} as ${shape.join()}`, () => this.initializer(constant.bytes, constant.type, shape));
+    const result = this.add("Reshape", [source, this.integers(shape)], shape);
+    this.sources.set(result.name, source);
+    return result;
   }
 
   cast(handle: Handle, type: ElementType): Handle {
@@ -115,7 +112,16 @@ export class Graph {
 
   /** The nodes as they are best run, when these are the outputs. */
   optimized(outputs: readonly Handle[]): readonly GraphNode[] {
-    return foldSums(this.nodes, (name) => this.shapes.get(name) as string, new Set(outputs.map(({ name }) => name)));
+    const names = new Set(outputs.map(({ name }) => name));
+    return neededNodes(
+      foldSums(this.nodes, (name) => this.shapes.get(name) as string, names),
+      names,
+    );
+  }
+
+  /** How many numbers all operators together give. */
+  computedNumbers(): number {
+    return [...this.computed.values()].flat().reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   }
 
   /** The same tensors as outputs of the graph: those of operators, each once. */
@@ -142,4 +148,8 @@ export class Graph {
   private newName(): string {
     return `v${this.names++}`;
   }
+}
+
+function equalShapes(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }

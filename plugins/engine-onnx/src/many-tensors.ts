@@ -1,5 +1,5 @@
 import type { Graph, Handle } from "./graph.js";
-import type { Shape } from "./operation.js";
+import type { Shape } from "./shape.js";
 
 /** Tensors that a shader of WebGPU binds besides its result: limits of devices begin at 8. */
 const MOST_BOUND = 7;
@@ -25,7 +25,7 @@ export function concatenated(graph: Graph, parts: readonly Handle[], axis: numbe
 }
 
 /** A tensor cut along an axis into parts of these lengths. */
-export function cut(graph: Graph, whole: Handle, axis: number, lengths: readonly number[]): Handle[] {
+export function cut(graph: Graph, whole: Handle, axis: number, lengths: readonly number[]): readonly Handle[] {
   if (lengths.length === 1) return [whole];
   const outputs = lengths.map((length) => ({ type: whole.type, shape: withLength(whole.shape, axis, length) }));
   if (graph.provider === "cpu") return graph.addMany("Split", [whole, graph.integers(lengths)], outputs, { attributes: { axis } });

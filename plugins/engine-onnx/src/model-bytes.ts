@@ -1,6 +1,7 @@
 import { PbfWriter } from "pbf";
 import { elementCode, type ElementType } from "./element-type.js";
-import type { AttributeValue, Graph, GraphInput, GraphNode, Handle, Initializer } from "./graph.js";
+import type { Graph, GraphInput, Handle, Initializer } from "./graph.js";
+import type { AttributeValue, GraphNode } from "./graph-node.js";
 
 /** Versions of what the graphs are written in: ONNX's format, its operators, Microsoft's operators. */
 const FORMAT = 10;

@@ -1,7 +1,7 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import { binding, initOrt } from "onnxruntime-node/dist/binding.js";
 import type { NumberType, Numbers } from "./element-type.js";
-import type { Shape } from "./operation.js";
+import type { Shape } from "./shape.js";
 
 export interface SessionSettings {
   readonly provider: "cpu" | "webgpu";
@@ -22,12 +22,11 @@ export interface NamedNumbers {
 export class NativeSession {
   private readonly session: InstanceType<typeof binding.InferenceSession>;
 
-  constructor(model: Uint8Array<ArrayBuffer>, { provider, threads }: SessionSettings) {
+  /** `keepsMemory`: whether intermediate results stay allocated between runs. */
+  constructor(model: Uint8Array<ArrayBuffer>, { provider, threads }: SessionSettings, keepsMemory: boolean) {
     initOrt();
     this.session = new binding.InferenceSession();
-    const t0 = performance.now();
-    this.session.loadModel(model.buffer, model.byteOffset, model.byteLength, sessionOptions(provider, threads));
-    if (process.env.LT) console.error("load", (performance.now() - t0).toFixed(1), model.byteLength);
+    this.session.loadModel(model.buffer, model.byteOffset, model.byteLength, sessionOptions(provider, threads, keepsMemory));
   }
 
   /** Computes the outputs into the memory that is given. */
@@ -36,7 +35,6 @@ export class NativeSession {
   }
 
   dispose(): void {
-    if (process.env.PROF) this.session.endProfiling();
     this.session.dispose();
   }
 }
@@ -47,17 +45,17 @@ function tensors(named: readonly NamedNumbers[]): Record<string, Tensor> {
   return result;
 }
 
-function sessionOptions(provider: "cpu" | "webgpu", threads: number): InferenceSession.SessionOptions {
+function sessionOptions(provider: "cpu" | "webgpu", threads: number, keepsMemory: boolean): InferenceSession.SessionOptions {
   return {
     executionProviders: provider === "webgpu" ? ["webgpu", "cpu"] : ["cpu"],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    graphOptimizationLevel: (process.env.GO ?? "basic") as "all",
-    // Plans for memory are kept per session and size; without them a session needs half as much, at the same speed.
+    // Graphs are written as they are best run; ONNX Runtime's own passes would take longer than they save.
+    graphOptimizationLevel: "disabled",
+    // Memory that a session keeps for itself makes small graphs faster; of large ones it would keep too much.
     enableMemPattern: false,
-    enableCpuMemArena: process.env.ARENA === "1",
+    enableCpuMemArena: keepsMemory,
     logSeverityLevel: 4,
-    ...(process.env.PROF ? { enableProfiling: true, profileFilePrefix: process.env.PROF } : {}),
     // Threads that wait in a loop take the processor from others.
     extra: { session: { intra_op: { allow_spinning: "0" } } },
   };

@@ -4,8 +4,10 @@ import type { CompileSettings, TensorFunction } from "@lode/core";
 import { compile } from "./compile.js";
 import type { NumberType, Numbers } from "./element-type.js";
 import type { SessionSettings } from "./native-session.js";
-import { sizeOf, type Operation, type OperationKind, type Shape } from "./operation.js";
+import type { Operation, OperationKind } from "./operation.js";
+import { sizeOf, type Shape } from "./shape.js";
 import { OperationKinds } from "./operation-kinds.js";
+import type { RecordingBackend } from "./recording-backend.js";
 import { ProgramCache } from "./program-cache.js";
 import type { Plan } from "./kernel.js";
 import { Value } from "./value.js";
@@ -18,7 +20,7 @@ const MOST_WAITING = 3000;
  * A backend of TensorFlow.js that records operations and computes them when numbers are read: all that tensors still hold at once, in one session
  * of ONNX Runtime. (Computing only what is read would leave variables behind, whose history grows without end.)
  */
-export class OnnxBackend extends tf.KernelBackend {
+export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
   private readonly pool = new BufferPool();
   readonly kinds = new OperationKinds();
   private readonly programs: ProgramCache;
@@ -44,13 +46,12 @@ export class OnnxBackend extends tf.KernelBackend {
     return values.map((value, place) => ({ dataId: value, shape: [...outputs[place].shape], dtype: outputs[place].type }));
   }
 
-  /** Appends an operation to those that wait. */
   append(kind: OperationKind, inputs: readonly Value[], shapes: readonly Shape[]): Value[] {
     if (this.waiting.length >= MOST_WAITING && !this.recording) this.flush();
     inputs.forEach(assertComputable);
     const outputs = kind.outputs.map(({ type, shape }) => new Value(type, sizeOf(shape)));
     const operation = { kind, inputs, shapes, outputs };
-    for (const output of outputs) output.operation = operation;
+    for (const output of outputs) output.waits = true;
     for (const input of inputs) input.readers++;
     this.values += outputs.length;
     this.waiting.push(operation);
@@ -62,14 +63,12 @@ export class OnnxBackend extends tf.KernelBackend {
     return compile(this, run, settings);
   }
 
-  /** A tensor without numbers: it stands for others while a function is recorded. */
   placeholder(shape: Shape, dtype: tf.DataType): tf.Tensor {
     this.values++;
     const dataId = new Value(dtype as NumberType, sizeOf(shape));
     return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype }, this);
   }
 
-  /** A value without numbers that holds others until it is disposed. */
   bundle(companions: readonly Value[]): Value {
     this.values++;
     const value = new Value("float32", 0);
@@ -77,7 +76,6 @@ export class OnnxBackend extends tf.KernelBackend {
     return value;
   }
 
-  /** The operations that a function records, apart from those that wait. None of them is computed; what they read is kept for good. */
   recorded(run: () => void): readonly Operation[] {
     const [waiting, recording] = [this.waiting, this.recording];
     this.waiting = [];
@@ -91,7 +89,6 @@ export class OnnxBackend extends tf.KernelBackend {
     }
   }
 
-  /** The value behind a dataId of TensorFlow.js; brings it over from another backend. */
   value(dataId: object): Value {
     const known = this.known(dataId);
     if (known !== undefined) return known;
@@ -111,7 +108,7 @@ export class OnnxBackend extends tf.KernelBackend {
     return value;
   }
 
-  override move(dataId: object, numbers: tf.BackendValues, shape: number[], dtype: tf.DataType, references: number): void {
+  override move(...[dataId, numbers, shape, dtype, references]: Parameters<tf.KernelBackend["move"]>): void {
     const value = this.write(numbers, shape, dtype);
     value.references = references;
     this.foreign.set(dataId, value);
@@ -127,6 +124,20 @@ export class OnnxBackend extends tf.KernelBackend {
 
   override read(dataId: object): Promise<tf.BackendValues> {
     return Promise.resolve(this.readSync(dataId));
+  }
+
+  /** See `readInto` of @lode/core. */
+  readInto(dataIds: readonly object[], targets: readonly Float32Array[]): void {
+    const values = dataIds.map((dataId) => this.value(dataId));
+    values.forEach((value, place) => {
+      if (value.numbers !== undefined) return;
+      value.destination = targets[place];
+      value.escaped = true;
+    });
+    dataIds.forEach((dataId, place) => {
+      const numbers = this.readSync(dataId) as Float32Array;
+      if (numbers !== targets[place]) targets[place].set(numbers);
+    });
   }
 
   override disposeData(dataId: object, force = false): boolean {
@@ -196,7 +207,7 @@ export class OnnxBackend extends tf.KernelBackend {
   /** Operations that need no longer wait hold their inputs no longer. */
   private release(operations: readonly Operation[]): void {
     for (const { inputs, outputs } of operations) {
-      for (const output of outputs) output.operation = undefined;
+      for (const output of outputs) output.waits = false;
       for (const input of inputs) {
         input.readers--;
         if (input.references <= 0) this.recycle(input);

@@ -1,8 +1,7 @@
 import type { NumberType } from "./element-type.js";
 import type { Graph, Handle } from "./graph.js";
+import type { Shape } from "./shape.js";
 import type { Value } from "./value.js";
-
-export type Shape = readonly number[];
 
 export interface OutputDescription {
   readonly type: NumberType;
@@ -28,8 +27,4 @@ export interface Operation {
   readonly inputs: readonly Value[];
   readonly shapes: readonly Shape[];
   readonly outputs: readonly Value[];
-}
-
-export function sizeOf(shape: Shape): number {
-  return shape.reduce((product, length) => product * length, 1);
 }

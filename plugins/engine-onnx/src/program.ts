@@ -2,7 +2,8 @@ import type { BufferPool } from "./buffer-pool.js";
 import { Graph, type Handle } from "./graph.js";
 import { modelBytes } from "./model-bytes.js";
 import { NativeSession, type NamedNumbers, type SessionSettings } from "./native-session.js";
-import type { Operation, Shape } from "./operation.js";
+import type { Operation } from "./operation.js";
+import type { Shape } from "./shape.js";
 import type { Value } from "./value.js";
 
 /** Operations in an order in which they can be computed, what they read and what is wanted of them. */
@@ -12,6 +13,9 @@ export interface Work {
   readonly leaves: readonly { readonly value: Value; readonly shape: Shape }[];
   readonly targets: readonly Value[];
 }
+
+/** Numbers that a small graph computes in all, 32 MB of them. */
+const MOST_KEPT = 8 * 1024 * 1024;
 
 /** A session for all work of one structure. */
 export class Program {
@@ -33,7 +37,7 @@ export class Program {
       kind.emit(graph, read).forEach((handle, place) => handles.set(outputs[place], handle));
     }
     this.outputs = graph.distinct(work.targets.map((value) => handles.get(value) as Handle));
-    this.session = new NativeSession(modelBytes(graph, this.outputs), settings);
+    this.session = new NativeSession(modelBytes(graph, this.outputs), settings, graph.computedNumbers() < MOST_KEPT);
   }
 
   /** Gives the targets their numbers. */
@@ -42,7 +46,12 @@ export class Program {
       return { name: this.inputNames[place], type: value.type, numbers: value.numbers as NamedNumbers["numbers"], shape };
     });
     const outputs = targets.map((value, place): NamedNumbers => {
-      return { name: this.outputs[place].name, type: value.type, numbers: pool.take(value.type, value.size), shape: this.outputs[place].shape };
+      return {
+        name: this.outputs[place].name,
+        type: value.type,
+        numbers: value.destination ?? pool.take(value.type, value.size),
+        shape: this.outputs[place].shape,
+      };
     });
     this.session.run(inputs, outputs);
     targets.forEach((value, place) => (value.numbers = outputs[place].numbers));

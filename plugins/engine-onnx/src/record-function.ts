@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { TensorFunction } from "@lode/core";
-import type { OnnxBackend } from "./onnx-backend.js";
-import type { Operation, OperationKind, Shape } from "./operation.js";
+import type { RecordingBackend } from "./recording-backend.js";
+import type { Operation, OperationKind } from "./operation.js";
+import type { Shape } from "./shape.js";
 import { segment } from "./segment.js";
 import type { Value } from "./value.js";
 
@@ -17,7 +18,7 @@ interface Recorded {
 }
 
 /** A function as one kind of operation. */
-export function recordOutputs(backend: OnnxBackend, run: TensorFunction, inputs: readonly tf.Tensor[], growing: OperationKind["growing"]): OperationKind {
+export function recordOutputs(backend: RecordingBackend, run: TensorFunction, inputs: readonly tf.Tensor[], growing: OperationKind["growing"]): OperationKind {
   let outputs: readonly Placed[] = [];
   const { places, operations } = record(backend, inputs, (tensors) => {
     outputs = run(...tensors).map((tensor) => placed(backend, tensor));
@@ -38,7 +39,7 @@ export interface RecordedGradient {
 }
 
 /** Throws a RangeError when outputs differ in shape, since one gradient must fit them all. */
-export function recordGradient(backend: OnnxBackend, run: TensorFunction, inputs: readonly tf.Tensor[]): RecordedGradient {
+export function recordGradient(backend: RecordingBackend, run: TensorFunction, inputs: readonly tf.Tensor[]): RecordedGradient {
   let count = 0;
   let outputs: readonly Placed[] = [];
   let gradients: readonly (Placed | undefined)[] = [];
@@ -77,7 +78,7 @@ export function recordGradient(backend: OnnxBackend, run: TensorFunction, inputs
 }
 
 /** Runs `body` on stand-ins for the inputs. */
-function record(backend: OnnxBackend, inputs: readonly tf.Tensor[], body: (inputs: readonly tf.Tensor[]) => void): Recorded {
+function record(backend: RecordingBackend, inputs: readonly tf.Tensor[], body: (inputs: readonly tf.Tensor[]) => void): Recorded {
   let places: readonly Placed[] = [];
   const operations = offTape(() =>
     backend.recorded(() => {
@@ -103,7 +104,7 @@ function offTape<Result>(run: () => Result): Result {
   }
 }
 
-function placed(backend: OnnxBackend, { dataId, shape }: tf.Tensor): Placed {
+function placed(backend: RecordingBackend, { dataId, shape }: tf.Tensor): Placed {
   return { value: backend.value(dataId), shape };
 }
 

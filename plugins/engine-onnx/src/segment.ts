@@ -1,5 +1,6 @@
 import type { Graph, Handle } from "./graph.js";
-import { sizeOf, type Operation, type OperationKind, type Shape } from "./operation.js";
+import type { Operation, OperationKind } from "./operation.js";
+import { sizeOf, type Shape } from "./shape.js";
 import type { Value } from "./value.js";
 
 export interface SegmentParts {

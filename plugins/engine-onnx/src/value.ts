@@ -1,5 +1,4 @@
 import type { NumberType, Numbers } from "./element-type.js";
-import type { Operation } from "./operation.js";
 
 /** The numbers of a tensor, had or still to be computed: what TensorFlow.js holds as `dataId`. A value has no shape; whoever reads it says how. */
 export class Value {
@@ -9,12 +8,14 @@ export class Value {
   readers = 0;
   /** Undefined until it is computed. Strings are bytes. */
   numbers: Numbers | undefined;
-  /** Computes it, until it is computed. */
-  operation: Operation | undefined;
+  /** Whether an operation that computes it waits. */
+  waits = false;
   /** Why it has no numbers and will not get any. */
   failure: Error | undefined;
   /** Whether somebody outside may hold `numbers`: their memory is not used again then. */
   escaped = false;
+  /** Where its numbers are to be written, if somebody wants them in memory of their own. */
+  destination: Numbers | undefined;
   /** Held with it. */
   companions: readonly Value[] = [];
 

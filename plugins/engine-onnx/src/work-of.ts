@@ -1,4 +1,5 @@
-import type { Operation, Shape } from "./operation.js";
+import type { Operation } from "./operation.js";
+import type { Shape } from "./shape.js";
 import type { Work } from "./program.js";
 import type { Value } from "./value.js";
 
@@ -24,7 +25,7 @@ function leavesOf(operations: readonly Operation[]): Work["leaves"] {
   const shapes = new Map<Value, Shape>();
   for (const { inputs, shapes: read } of operations) {
     inputs.forEach((value, place) => {
-      if (value.operation === undefined && !shapes.has(value)) shapes.set(value, read[place]);
+      if (!value.waits && !shapes.has(value)) shapes.set(value, read[place]);
     });
   }
   return Array.from(shapes, ([value, shape]) => ({ value, shape }));

@@ -1,36 +1,78 @@
 import * as tf from "@tensorflow/tfjs";
 
-/**
- * softmax(Q·Kᵀ + mask) · V with its gradient written out, for N heads at once:
- *
- *     P = softmax(Q·Kᵀ + mask),  O = P·V
- *     dV = Pᵀ·dO,  dP = dO·Vᵀ,  dS = P∘(dP - rowsum(dP∘P)),  dQ = dS·K,  dK = dSᵀ·Q
- *
- * Q is [N, S, w], K and V are [N, t, w]. The mask is [M, R, t] with M a divisor of N and R one of S, and is repeated along both axes: what is
- * added to the scores of query s of head n are the numbers (n mod M, s mod R). The scale of the scores is in Q and K already.
- */
-export function attentionCore(queries: tf.Tensor3D, keys: tf.Tensor3D, values: tf.Tensor3D, mask: tf.Tensor3D): tf.Tensor3D {
-  const attend = tf.customGrad((...inputs) => {
-    const [q, k, v, save] = inputs as unknown as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
-    const shares = tf.softmax(masked(tf.matMul(q, k, false, true), mask));
-    save([q, k, v, shares]);
-    return { value: tf.matMul(shares, v), gradFunc: attentionGradient };
-  });
-  return attend(queries, keys, values) as tf.Tensor3D;
+/** A block of t tokens that queries look at. */
+export interface SeenBlock {
+  /** [Nb, t, w], Nb a divisor of N: each serves N/Nb neighbouring matrices of queries. */
+  readonly keys: tf.Tensor3D;
+  readonly values: tf.Tensor3D;
+  /** Added to the scores, [a, 1, c, t]: all N·M scores in order are a stretches of lines of c; numbers repeat along the second axis. */
+  readonly mask: tf.Tensor4D;
 }
 
-function masked(scores: tf.Tensor3D, mask: tf.Tensor3D): tf.Tensor3D {
-  const [heads, queries, seen] = scores.shape;
-  const [rows, columns] = mask.shape;
-  return scores
-    .reshape([heads / rows, rows, queries / columns, columns, seen])
-    .add(mask.reshape([1, rows, 1, columns, seen]))
-    .reshape(scores.shape);
+/**
+ * softmax over all blocks b of (Q·Kᵀ + mask), times V, with its gradient written out:
+ *
+ *     P = softmax([Q·K_bᵀ + mask_b]),  O = Σ_b P_b·V_b
+ *     D = rowsum(dO∘O),  dS_b = P_b∘(dO·V_bᵀ - D)
+ *     dV_b = P_bᵀ·dO,  dQ = Σ_b dS_b·K_b,  dK_b = dS_bᵀ·Q
+ *
+ * Q is [N, M, w], and so is the result. The scale of the scores is in Q and K already.
+ */
+export function attentionCore(queries: tf.Tensor3D, blocks: readonly SeenBlock[]): tf.Tensor3D {
+  const masks = blocks.map(({ mask }) => mask);
+  const attend = tf.customGrad((...inputs) => {
+    const save = inputs.pop() as unknown as tf.GradSaveFunc;
+    const [q, ...keysAndValues] = inputs as tf.Tensor3D[];
+    const [keys, values] = [keysAndValues.slice(0, blocks.length), keysAndValues.slice(blocks.length)];
+    const shares = sharesOf(
+      keys.map((key, block) => masked(product(q, key, true), masks[block])),
+      keys,
+    );
+    const mixed = shares.map((share, block) => product(share, values[block], false)).reduce((sum, part) => sum.add(part));
+    save([q, mixed, ...shares, ...keys, ...values]);
+    return { value: mixed, gradFunc: attentionGradient };
+  });
+  return attend(queries, ...blocks.map(({ keys }) => keys), ...blocks.map(({ values }) => values)) as tf.Tensor3D;
+}
+
+/** One softmax over the scores of all blocks, cut into blocks again. */
+function sharesOf(scores: readonly tf.Tensor3D[], keys: readonly tf.Tensor3D[]): tf.Tensor3D[] {
+  if (scores.length === 1) return [tf.softmax(scores[0])];
+  return tf.split(
+    tf.softmax(tf.concat3d([...scores], 2)),
+    keys.map(({ shape }) => shape[1]),
+    2,
+  ) as tf.Tensor3D[];
 }
 
 function attentionGradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
-  const [queries, keys, values, shares] = saved;
-  const dShares = tf.matMul(dy, values, false, true).mul(shares);
-  const dScores = dShares.sub(shares.mul(dShares.sum(2, true)));
-  return [tf.matMul(dScores, keys), tf.matMul(dScores, queries, true), tf.matMul(shares, dy, true)];
+  const [queries, mixed, ...blocks] = saved as tf.Tensor3D[];
+  const count = blocks.length / 3;
+  const [shares, keys, values] = [0, 1, 2].map((part) => blocks.slice(part * count, (part + 1) * count));
+  const dMixed = dy as tf.Tensor3D;
+  const along = dMixed.mul(mixed).sum(2, true);
+  const dScores = shares.map((share, block) => share.mul<tf.Tensor3D>(product(dMixed, values[block], true).sub(along)));
+  return [
+    dScores.map((dScore, block) => product(dScore, keys[block], false)).reduce((sum, part) => sum.add(part)),
+    ...dScores.map((dScore, block) => summed(dScore, queries, keys[block])),
+    ...shares.map((share, block) => summed(share, dMixed, values[block])),
+  ];
+}
+
+/** a · b (or bᵀ): [N, M, ·] by [Nb, ·, ·], where each matrix of b serves N/Nb of a. */
+function product(a: tf.Tensor3D, b: tf.Tensor3D, transposed: boolean): tf.Tensor3D {
+  const [matrices, lines, columns] = a.shape;
+  const together = a.reshape<tf.Tensor3D>([b.shape[0], -1, columns]);
+  return tf.matMul(together, b, false, transposed).reshape([matrices, lines, b.shape[transposed ? 1 : 2]]);
+}
+
+/** The gradient of `product` with respect to b, of b's shape: aᵀ · dy. */
+function summed(a: tf.Tensor3D, dy: tf.Tensor3D, { shape: [matrices] }: tf.Tensor3D): tf.Tensor3D {
+  const together = (lines: tf.Tensor3D): tf.Tensor3D => lines.reshape([matrices, -1, lines.shape[2]]);
+  return tf.matMul(together(a), together(dy), true);
+}
+
+function masked(scores: tf.Tensor3D, mask: tf.Tensor4D): tf.Tensor3D {
+  const [stretches, , lines, seen] = mask.shape;
+  return scores.reshape([stretches, -1, lines, seen]).add(mask).reshape(scores.shape);
 }

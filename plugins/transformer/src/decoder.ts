@@ -1,4 +1,4 @@
-import { shapeStride } from "@lode/core";
+import { readInto, shapeStride } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 import type { Architecture } from "./architecture.js";
 import type { DecoderFunctions } from "./decoder-functions.js";
@@ -26,6 +26,7 @@ export interface DecoderModel {
  */
 export class Decoder {
   private readonly promptSlots: number;
+  private readonly logits: Float32Array;
 
   private constructor(
     private readonly model: DecoderModel,
@@ -34,6 +35,7 @@ export class Decoder {
     private promptLengths: Int32Array,
   ) {
     this.promptSlots = caches.slots;
+    this.logits = new Float32Array(promptLengths.length * model.architecture.vocabulary);
   }
 
   /** Reads every prompt once. Row i goes on from prompt `owners[i]`, by at most `growth` tokens. */
@@ -51,7 +53,7 @@ export class Decoder {
     return { decoder: new Decoder(model, caches, table, promptLengths), logits: (row) => ofPrompt(owners[row]) };
   }
 
-  /** Appends a token to each row. */
+  /** Appends a token to each row. The logits are valid until the next step. */
   async step(tokens: Int32Array): Promise<Logits> {
     const { architecture, functions, weights } = this.model;
     const [rows, width] = [tokens.length, architecture.headWidth];
@@ -67,8 +69,10 @@ export class Decoder {
         ...weights,
       ),
     );
-    const [logits, ...slot] = await taken(outputs);
-    this.caches.append(slot);
+    const logits = this.logits.subarray(0, rows * architecture.vocabulary);
+    await readInto(outputs, [logits, ...this.caches.next]);
+    tf.dispose(outputs);
+    this.caches.advance();
     return byRow(logits, architecture.vocabulary);
   }
 
@@ -114,11 +118,17 @@ async function readPrompts({ functions, weights }: DecoderModel, prompts: readon
     const rows = 2 ** Math.ceil(Math.log2(part.length));
     const tokens = new Int32Array(rows * columns);
     const last = new Int32Array(rows);
+    const beforeLast = new Float32Array(rows * columns).fill(UNSEEN);
     part.forEach((prompt, row) => {
       tokens.set(prompt, row * columns);
       last[row] = row * columns + prompt.length - 1;
+      beforeLast.fill(0, row * columns, last[row]);
     });
-    parts.push(await taken(tf.tidy(() => functions.prefill(tf.tensor2d(tokens, [rows, columns], "int32"), tf.tensor1d(last, "int32"), ...weights))));
+    const outputs = tf.tidy(() => {
+      const mask = tf.tensor4d(beforeLast, [rows, 1, 1, columns]);
+      return functions.prefill(tf.tensor2d(tokens, [rows, columns], "int32"), tf.tensor1d(last, "int32"), mask, ...weights);
+    });
+    parts.push(await taken(outputs));
   }
   return parts.length === 1 ? parts[0] : parts[0].map((_, output) => joined(parts.map((part) => part[output])));
 }

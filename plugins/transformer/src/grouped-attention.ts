@@ -1,32 +1,51 @@
 import type * as tf from "@tensorflow/tfjs";
-import { attentionCore } from "./attention-core.js";
+import { attentionCore, type SeenBlock } from "./attention-core.js";
 
-/** Of R rows of S tokens: queries [R·S, heads, head width]; of R rows of t tokens that they look at: keys and values [R·t, key-value heads, head width]. */
+/** Of tokens: queries [N, heads, head width]; keys and values [N, key-value heads, head width]. */
 export interface Attended {
   readonly queries: tf.Tensor3D;
   readonly keys: tf.Tensor3D;
   readonly values: tf.Tensor3D;
 }
 
+/** S slots of R rows of T tokens each, N = S·R·T in all, in this order. */
+export interface Slots {
+  readonly slots: number;
+  readonly rows: number;
+}
+
+/** What all rows of a slot see before themselves: keys and values [S·Tc, key-value heads, head width], mask [S, 1, 1, Tc]. */
+export interface SlotContext {
+  readonly keys: tf.Tensor3D;
+  readonly values: tf.Tensor3D;
+  readonly mask: tf.Tensor4D;
+}
+
 /**
- * Grouped-query attention (Ainslie et al. 2023, arXiv 2305.13245): n query heads share one head of keys and values. Gives the mixed values,
- * [R·S, heads·head width]. The mask is [R or 1, S or 1, t].
+ * Grouped-query attention (Ainslie et al. 2023, arXiv 2305.13245): n query heads share one head of keys and values. Rows look at themselves, under a
+ * mask [1, 1, T, T], and at the context of their slot, which is read once for all of them. Gives the mixed values, [N, heads·head width].
  */
-export function groupedAttention({ queries, keys, values }: Attended, rows: number, mask: tf.Tensor3D): tf.Tensor2D {
-  const [tokens, heads, headWidth] = queries.shape;
-  const [seen, groups] = [keys.shape[0] / rows, keys.shape[1]];
-  const [columns, perGroup] = [tokens / rows, heads / groups];
+export function groupedAttention(own: Attended, { slots, rows }: Slots, mask: tf.Tensor4D, context?: SlotContext): tf.Tensor2D {
+  const [tokens, heads, width] = own.queries.shape;
+  const groups = own.keys.shape[1];
+  const [columns, perGroup] = [tokens / (slots * rows), heads / groups];
   const byGroup = (states: tf.Tensor3D): tf.Tensor3D =>
     states
-      .reshape([rows, seen, groups, headWidth])
-      .transpose([2, 0, 1, 3])
-      .reshape([groups * rows, seen, headWidth]);
-  const queriesByGroup = queries
-    .reshape([rows, columns, groups, perGroup, headWidth])
-    .transpose([2, 0, 3, 1, 4])
-    .reshape<tf.Tensor3D>([groups * rows, perGroup * columns, headWidth]);
-  return attentionCore(queriesByGroup, byGroup(keys), byGroup(values), mask)
-    .reshape([groups, rows, perGroup, columns, headWidth])
-    .transpose([1, 3, 0, 2, 4])
-    .reshape([tokens, heads * headWidth]);
+      .reshape([slots, rows, columns, groups, width])
+      .transpose([0, 3, 1, 2, 4])
+      .reshape([slots * groups * rows, columns, width]);
+  const ofContext = (states: tf.Tensor3D): tf.Tensor3D =>
+    states
+      .reshape([slots, -1, groups, width])
+      .transpose([0, 2, 1, 3])
+      .reshape([slots * groups, -1, width]);
+  const queries = own.queries
+    .reshape([slots, rows, columns, groups, perGroup, width])
+    .transpose([0, 3, 1, 4, 2, 5])
+    .reshape<tf.Tensor3D>([slots * groups * rows, perGroup * columns, width]);
+  const before: SeenBlock[] = context === undefined ? [] : [{ keys: ofContext(context.keys), values: ofContext(context.values), mask: context.mask }];
+  return attentionCore(queries, [...before, { keys: byGroup(own.keys), values: byGroup(own.values), mask }])
+    .reshape([slots, groups, rows, perGroup, columns, width])
+    .transpose([0, 2, 4, 1, 3, 5])
+    .reshape([tokens, heads * width]);
 }

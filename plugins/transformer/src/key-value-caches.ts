@@ -27,11 +27,13 @@ export class KeyValueCaches {
     return this.caches.map((cache) => cache.subarray(0, this.used * this.rows * this.width));
   }
 
-  /** Writes the next slot of each cache, [rows, width]. */
-  append(slot: readonly Float32Array[]): void {
-    this.caches.forEach((cache, index) => {
-      cache.set(slot[index], this.used * this.rows * this.width);
-    });
+  /** The next slot of each cache, [rows, width]: to be written, and then counted by `advance`. */
+  get next(): readonly Float32Array[] {
+    const size = this.rows * this.width;
+    return this.caches.map((cache) => cache.subarray(this.used * size, (this.used + 1) * size));
+  }
+
+  advance(): void {
     this.used++;
   }
 

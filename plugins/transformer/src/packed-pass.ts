@@ -1,47 +1,43 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Architecture } from "./architecture.js";
 import { causalMask } from "./causal-mask.js";
-import { groupedAttention, type Attended } from "./grouped-attention.js";
+import { groupedAttention, type Attended, type SlotContext } from "./grouped-attention.js";
 import { rotationAt } from "./rotary-embedding.js";
 import type { Pass } from "./trunk.js";
 
-/** `PackedRows` as tensors: positions [P·Tc + B·T'], owners [B], contextMask [B, 1, Tc + T']; columns is T'. */
+/** `PackedRows` as tensors: positions [S·Tc + S·R·T'], contextMask [S, 1, 1, Tc]; `rows` is R and `columns` T'. */
 export interface PackedPlaces {
   readonly positions: tf.Tensor1D;
-  readonly owners: tf.Tensor1D;
-  readonly contextMask: tf.Tensor3D;
+  readonly contextMask: tf.Tensor4D;
+  readonly rows: number;
   readonly columns: number;
 }
 
 /**
- * P contexts of Tc tokens and B completions of T' tokens in one product each; only attention goes over them apart. A context sees itself, a
+ * S contexts of Tc tokens and S·R completions of T' tokens in one product each; only attention goes over them apart. A context sees itself, a
  * completion its context and itself, causally. After the last layer's keys and values the contexts have done their work: only completions go on.
  */
-export function packedPass(architecture: Architecture, { positions, owners, contextMask, columns }: PackedPlaces): Pass {
+export function packedPass(architecture: Architecture, { positions, contextMask, rows, columns }: PackedPlaces): Pass {
   const { layers, heads, headWidth, ropeBase } = architecture;
-  const rows = owners.size;
-  const contextColumns = contextMask.shape[2] - columns;
-  const completionTokens = rows * columns;
-  const contextTokens = positions.size - completionTokens;
-  const contexts = contextTokens / contextColumns;
-  const ownMask = causalMask(contextColumns);
-  const completionMask = causalMask(columns, contextColumns).add<tf.Tensor3D>(contextMask);
-  const parts = (states: tf.Tensor): tf.Tensor3D[] => tf.split(states, [contextTokens, completionTokens]) as tf.Tensor3D[];
-
-  /** All that each completion sees: [P·Tc, heads, w] and [B·T', heads, w] to [B·(Tc + T'), heads, w]. */
-  const seen = ([context, own]: tf.Tensor3D[]): tf.Tensor3D =>
-    tf
-      .concat2d([tf.gather(context.reshape<tf.Tensor2D>([contexts, -1]), owners), own.reshape<tf.Tensor2D>([rows, -1])], 1)
-      .reshape([-1, own.shape[1], headWidth]);
-
+  const [slots, , , contextColumns] = contextMask.shape;
+  const [contextTokens, completionTokens] = [slots * contextColumns, slots * rows * columns];
+  const mask = causalMask(columns);
+  const rotation = rotationAt(positions, contextColumns + columns, headWidth, ropeBase);
+  if (contextTokens === 0) return { heads, rotation, attend: (_, own) => groupedAttention(own, { slots, rows }, mask), goOn: (_, states) => states };
+  const contextCausalMask = causalMask(contextColumns);
+  const parts = ({ queries, keys, values }: Attended): [context: Attended, own: Attended] => {
+    const cut = [queries, keys, values].map((states) => tf.split(states, [contextTokens, completionTokens]) as [tf.Tensor3D, tf.Tensor3D]);
+    return [0, 1].map((part) => ({ queries: cut[0][part], keys: cut[1][part], values: cut[2][part] })) as [Attended, Attended];
+  };
   return {
     heads,
-    rotation: rotationAt(positions, contextColumns + columns, headWidth, ropeBase),
-    attend: (layer, own: Attended) => {
-      const [queries, keys, values] = [parts(own.queries), parts(own.keys), parts(own.values)];
-      const mixed = groupedAttention({ queries: queries[1], keys: seen(keys), values: seen(values) }, rows, completionMask);
+    rotation,
+    attend: (layer, all) => {
+      const [context, own] = parts(all);
+      const seen: SlotContext = { keys: context.keys, values: context.values, mask: contextMask };
+      const mixed = groupedAttention(own, { slots, rows }, mask, seen);
       if (layer === layers - 1) return mixed;
-      return tf.concat2d([groupedAttention({ queries: queries[0], keys: keys[0], values: values[0] }, contexts, ownMask), mixed], 0);
+      return tf.concat2d([groupedAttention(context, { slots, rows: 1 }, contextCausalMask), mixed], 0);
     },
     goOn: (layer, states) => (layer === layers - 1 ? states.slice([contextTokens, 0]) : states),
   };

@@ -7,7 +7,7 @@ const EPSILON = 1e-6;
  * RMSNorm (Zhang and Sennrich 2019, arXiv 1910.07467) of each row, with its gradient written out:
  *
  *     s = 1 / sqrt(mean(x²) + 1e-6),  y = g · x · s
- *     dx = s · g·dy - x · s³ · mean(g·dy·x),  dg = Σ over rows of s · dy·x
+ *     dx = s · (g·dy - x · s² · mean(g·dy·x)),  dg = Σ over rows of s · dy·x
  *
  * x is [N, width], g is [width], s is [N, 1]. Both sums of dy·x are matrix products: they read it once and write little.
  */
@@ -34,13 +34,10 @@ function rmsNormGradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
   const [x, gain, scale] = saved as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D];
   const width = gain.size;
   const along = dy.mul<tf.Tensor2D>(x);
-  const mean = tf.matMul(along, gain.reshape<tf.Tensor2D>([width, 1])).mul(1 / width);
-  const cubed = scale.square().mul(scale);
-  return [
-    dy
-      .mul(gain)
-      .mul(scale)
-      .sub(x.mul(mean.mul(cubed))),
-    tf.matMul(scale, along, true).reshape([width]),
-  ];
+  const mean = tf.matMul(along, gain.mul(1 / width).reshape<tf.Tensor2D>([width, 1]));
+  const dx = dy
+    .mul(gain)
+    .sub(x.mul(mean.mul(scale.square())))
+    .mul(scale);
+  return [dx, tf.matMul(scale, along, true).reshape([width])];
 }

@@ -46,9 +46,8 @@ function inputTensors(rows: TokenRows): tf.Tensor[] {
   return [
     tf.tensor1d(packed.tokens, "int32"),
     tf.tensor1d(packed.positions, "int32"),
-    tf.tensor1d(packed.owners, "int32"),
-    tf.tensor3d(packed.contextMask, [packed.rows, 1, packed.contextColumns + packed.columns]),
-    tf.tensor1d(packed.nextTokens, "int32"),
+    tf.tensor4d(packed.contextMask, [packed.slots, 1, 1, packed.contextColumns]),
+    tf.tensor3d(packed.nextTokens, [packed.slots, packed.rows, packed.columns], "int32"),
     tf.tensor2d(packed.places, [rows.rows, rows.length], "int32"),
     tf.tensor1d(packed.origins, "int32"),
     tf.scalar(rows.temperature === 0 ? 1 : 1 / rows.temperature),
@@ -57,13 +56,13 @@ function inputTensors(rows: TokenRows): tf.Tensor[] {
 
 function outputsFunction(architecture: Architecture, want: readonly OutputName[], readOut: ReadOut): TensorFunction {
   return (...inputs) => {
-    const [flat, tokens, positions, owners, contextMask, nextTokens, places, origins, inverseTemperature] = inputs as [
-      ...[tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor3D],
-      ...[tf.Tensor1D, tf.Tensor2D, tf.Tensor1D, tf.Scalar],
+    const [flat, tokens, positions, contextMask, nextTokens, places, origins, inverseTemperature] = inputs as [
+      ...[tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor4D],
+      ...[tf.Tensor3D, tf.Tensor2D, tf.Tensor1D, tf.Scalar],
     ];
     const weights = weightsOf(unflatten(flat, architecture), architecture);
-    const columns = nextTokens.size / owners.size;
-    const states = trunk(weights, tokens, packedPass(architecture, { positions, owners, contextMask, columns }));
-    return readOut({ weights, states, tokens: nextTokens, inverseTemperature }, want).map((numbers) => atPlaces(numbers, places, origins));
+    const [, rows, columns] = nextTokens.shape;
+    const states = trunk(weights, tokens, packedPass(architecture, { positions, contextMask, rows, columns }));
+    return readOut({ weights, states, tokens: nextTokens.reshape([-1]), inverseTemperature }, want).map((numbers) => atPlaces(numbers, places, origins));
   };
 }

@@ -6,7 +6,6 @@ import { shapeInWords, SMALL, TINY, trainingOperations } from "../model-shape.js
 import { threadsInWords } from "../threads-in-words.js";
 import type { Row } from "../row.js";
 import { mapFigure, type Figure } from "../statistics.js";
-import { matrixPeak } from "./matrix-peak.js";
 import { COMPILED, EAGER, trainStepSides, type TrainStepCase } from "./train-step-sides.js";
 
 interface TargetedCase extends TrainStepCase {
@@ -16,6 +15,8 @@ interface TargetedCase extends TrainStepCase {
   readonly large: boolean;
 }
 
+const MATRIX_PRODUCT = "matrix product";
+const MATRIX_SIZE = 2048;
 const CASES: readonly TargetedCase[] = [
   { shape: SMALL, rows: 64, columns: 64, asked: 1.1, large: true },
   { shape: TINY, rows: 16, columns: 32, asked: 1.5, large: false },
@@ -38,7 +39,8 @@ function nameOf({ shape, rows, columns }: TrainStepCase): string {
 }
 
 async function measure(bench: Bench, one: TargetedCase, threads: number): Promise<readonly Row[]> {
-  const comparison = await compare(trainStepSides(bench, one, threads, [EAGER, COMPILED]), bench.effort);
+  const product = one.large ? bench.peer(MATRIX_PRODUCT, "matrix_product.py", threads, { size: MATRIX_SIZE }) : [];
+  const comparison = await compare([...trainStepSides(bench, one, threads, [EAGER, COMPILED]), ...product], bench.effort);
   const row = (peerName: string): Row => ({
     name: nameOf(one),
     threads,
@@ -50,10 +52,12 @@ async function measure(bench: Bench, one: TargetedCase, threads: number): Promis
     note: comparison.failures(LODE, WEBGPU, peerName) ?? agreement(comparison, peerName),
   });
   const rows = [{ ...row(EAGER), asked: { ratio: one.asked } }, row(COMPILED)];
-  return one.large ? [...rows, peakRow(one, threads, comparison, await matrixPeak(bench, threads)), memoryRow(one, threads, comparison)] : rows;
+  return one.large ? [...rows, peakRow(one, threads, comparison), memoryRow(one, threads, comparison)] : rows;
 }
 
-function peakRow(one: TrainStepCase, threads: number, comparison: Comparison, peak: number | null): Row {
+function peakRow(one: TrainStepCase, threads: number, comparison: Comparison): Row {
+  const product = comparison.seconds(MATRIX_PRODUCT);
+  const peak = product && (2 * MATRIX_SIZE ** 3) / product.best;
   const operations = trainingOperations(one.shape, one.rows, one.columns);
   const share = (name: string): Figure | null => {
     const seconds = comparison.seconds(name);
@@ -66,7 +70,7 @@ function peakRow(one: TrainStepCase, threads: number, comparison: Comparison, pe
     ours: share(LODE),
     peerName: EAGER,
     peer: share(EAGER),
-    note: peak === null ? undefined : `peak ${(peak / 1e9).toFixed(0)} GFLOPS`,
+    note: peak === null ? comparison.failures(MATRIX_PRODUCT) : `peak ${(peak / 1e9).toFixed(0)} GFLOPS`,
   };
 }
 

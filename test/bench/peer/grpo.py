@@ -121,7 +121,7 @@ def settings(request, folder):
         # As our recipe has it; a step without it takes 2 % less.
         max_grad_norm=1.0,
         optim="adamw_torch_fused",
-        # Compiling gains nothing once the lengths that occur have been compiled, a cache of fixed size in `generate` nothing either; eager attention loses.
+        # Compiling gains nothing once the lengths that occur have been compiled; nor does a cache of fixed size in `generate`, or eager attention.
         torch_compile=False,
         # Nothing beside training.
         logging_strategy="no",

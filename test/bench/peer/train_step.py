@@ -1,4 +1,4 @@
-"""Forward, backward and Adam in PyTorch, eager or compiled; and what this machine's matrix products reach."""
+"""Forward, backward and Adam in PyTorch, eager or compiled."""
 
 import time
 
@@ -7,9 +7,6 @@ from safetensors.torch import load_file
 
 from decoder import Decoder
 from protocol import serve
-
-PEAK_SIZE = 2048
-PEAK_TRIALS = 12
 
 state = {}
 
@@ -48,16 +45,4 @@ def run(request):
     return {"seconds": seconds, "losses": losses}
 
 
-def peak(request):
-    """Floating-point operations a second of the fastest of several large products."""
-    torch.set_num_threads(request["threads"])
-    a, b = torch.rand(PEAK_SIZE, PEAK_SIZE), torch.rand(PEAK_SIZE, PEAK_SIZE)
-    fastest = float("inf")
-    for _ in range(PEAK_TRIALS):
-        start = time.perf_counter()
-        a @ b
-        fastest = min(fastest, time.perf_counter() - start)
-    return {"operations": 2 * PEAK_SIZE**3 / fastest}
-
-
-serve({"prepare": prepare, "run": run, "peak": peak})
+serve({"prepare": prepare, "run": run})

@@ -21,6 +21,8 @@ interface Jasmine {
   };
 }
 
+const require = createRequire(import.meta.url);
+
 function send(message: unknown): void {
   process.send?.(message);
 }
@@ -38,7 +40,7 @@ function drawAlike(name: string): void {
 
 /** Runs tfjs-core's own tests on one backend and tells its parent of every spec: `{ started }`, then a SpecResult; at last `{ done }`. */
 async function runSuite(backend: string): Promise<void> {
-  const jasmine = (createRequire(import.meta.url)("jasmine-core") as { boot(): Jasmine }).boot();
+  const jasmine = (require("jasmine-core") as { boot(): Jasmine }).boot();
   tf.enableProdMode();
   if (backend !== "cpu") {
     const { default: engines } = (await import(`@lode/engine-${backend}`)) as { default: readonly Engine[] };

@@ -1,6 +1,6 @@
 import type { Graph, Handle } from "../graph.js";
 import { tensor, type OnnxKernel } from "../kernel.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 
 /** `CachedAttention` of @lode/core's fused kernels. Nothing in it depends on the number of cached tokens. */
 export const cachedAttention: OnnxKernel = {
@@ -19,7 +19,7 @@ function attended(graph: Graph, inputs: readonly Handle[]): Handle {
   const cached = keys.shape[0];
   const scores = product(graph, query, keys, { transB: 1, shape: [rows, queries, cached] });
   const seen = mask === undefined ? scores : graph.add("Add", [scores, mask], scores.shape);
-  const own = graph.add("FusedMatMul", [query, ownKey], [rows, queries, 1], { microsoft: true, attributes: { transB: 1 } });
+  const own = ownScores(graph, query, ownKey);
   const both = graph.add("Concat", [seen, own], [rows, queries, cached + 1], { attributes: { axis: 2 } });
   const probabilities = graph.add("Softmax", [both], both.shape, { attributes: { axis: 2 } });
   const cut = (from: number, to: number, length: number): Handle =>
@@ -27,6 +27,13 @@ function attended(graph: Graph, inputs: readonly Handle[]): Handle {
   const mixed = product(graph, cut(0, -1, cached), values, { transB: 0, shape: query.shape });
   const ownPart = graph.add("Mul", [cut(-1, Number.MAX_SAFE_INTEGER, 1), ownValue], query.shape);
   return graph.add("Add", [mixed, ownPart], query.shape);
+}
+
+/** query [N, n, w] by ownKey [N, 1, w], turned: [N, n, 1]. ONNX Runtime's WebGPU provider has no FusedMatMul. */
+function ownScores(graph: Graph, query: Handle, ownKey: Handle): Handle {
+  const [rows, queries, width] = query.shape;
+  if (graph.provider === "webgpu") return graph.add("MatMul", [query, graph.reshaped(ownKey, [rows, width, 1])], [rows, queries, 1]);
+  return graph.add("FusedMatMul", [query, ownKey], [rows, queries, 1], { microsoft: true, attributes: { transB: 1 } });
 }
 
 /** [N, n, k] by a cache [t, N, w], whose batch axis is the second: on a CPU without moving it. */

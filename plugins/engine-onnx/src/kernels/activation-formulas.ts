@@ -1,14 +1,15 @@
 import type { Graph, Handle } from "../graph.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 import type { Formula } from "./elementwise.js";
+import { keepingNaN } from "./keeping-nan.js";
 
 /** Activations that TensorFlow.js also fuses with matrix products, by their names there. All compute in float32; the slope of `leakyrelu` is `alpha`. */
 export const activationFormulas: Readonly<Record<string, Formula>> = {
   linear: (_, [x]) => x,
-  relu: (graph, [x], shape) => graph.add("Relu", [x], shape),
-  relu6: (graph, [x], shape) => graph.add("Clip", [x, graph.scalar(0, "float32"), graph.scalar(6, "float32")], shape),
-  elu: (graph, [x], shape) => graph.add("Elu", [x], shape),
-  sigmoid: (graph, [x], shape) => graph.add("Sigmoid", [x], shape),
+  relu: keepingNaN((graph, [x], shape) => graph.add("Relu", [x], shape)),
+  relu6: keepingNaN((graph, [x], shape) => graph.add("Clip", [x, graph.scalar(0, "float32"), graph.scalar(6, "float32")], shape)),
+  elu: keepingNaN((graph, [x], shape) => graph.add("Elu", [x], shape)),
+  sigmoid: keepingNaN((graph, [x], shape) => graph.add("Sigmoid", [x], shape)),
   leakyrelu: (graph, [x], shape, { alpha }) => graph.add("LeakyRelu", [x], shape, { attributes: { alpha: { float: alpha as number } } }),
   prelu: (graph, [x, slope], shape) => whereNegative(graph, x, [graph.add("Mul", [x, slope], shape), x], shape),
 };

@@ -1,7 +1,7 @@
 import { backend_util, util, type TensorInfo } from "@tensorflow/tfjs";
 import type { Graph, Handle } from "../graph.js";
 import { tensor, type OnnxKernel } from "../kernel.js";
-import { sizeOf, type Shape } from "../operation.js";
+import { sizeOf, type Shape } from "../shape.js";
 
 export interface Transposed {
   readonly a: boolean;
@@ -23,13 +23,13 @@ export const batchMatMul: OnnxKernel = {
       inputs: [a, b],
       attributes: [transposed.a, transposed.b],
       outputs: [{ type: "float32", shape }],
-      emit: (graph, [left, right]) => [matrixProduct(graph, left, right, transposed, shape)],
+      emit: (graph, [left, right]) => [matrixProduct(graph, [left, right], transposed, shape)],
     };
   },
 };
 
 /** The best operator for a product: Gemm for two matrices, Microsoft's FusedMatMul for many. */
-export function matrixProduct(graph: Graph, a: Handle, b: Handle, transposed: Transposed, shape: Shape): Handle {
+function matrixProduct(graph: Graph, [a, b]: readonly [Handle, Handle], transposed: Transposed, shape: Shape): Handle {
   const [transA, transB] = [transposed.a ? 1 : 0, transposed.b ? 1 : 0];
   if (a.shape.length === 2 && b.shape.length === 2) return graph.add("Gemm", [a, b], shape, { attributes: { transA, transB } });
   if (sizeOf(shape.slice(0, -2)) === 1) {

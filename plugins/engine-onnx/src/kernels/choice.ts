@@ -1,8 +1,10 @@
 import type { NumberType } from "../element-type.js";
 import type { Graph, Handle } from "../graph.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 import { elementwise } from "./elementwise.js";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
+import { keepingNaN } from "./keeping-nan.js";
+import { missing } from "./missing.js";
 
 function where(graph: Graph, [condition, then, otherwise]: readonly Handle[], shape: Shape): Handle {
   return graph.add("Where", [graph.cast(condition, "bool"), then, otherwise], shape, { type: then.type });
@@ -37,8 +39,7 @@ export const step = elementwise({
   formula: (graph, [x], shape, { alpha }) => {
     const above = graph.add("Greater", [x, graph.scalar(0, "float32")], shape, { type: "bool" });
     const stepped = where(graph, [above, graph.scalar(1, "float32"), graph.scalar(alpha as number, "float32")], shape);
-    const missing = graph.add("IsNaN", [x], shape, { type: "bool" });
-    return where(graph, [missing, x, stepped], shape);
+    return where(graph, [missing(graph, x), x, stepped], shape);
   },
 });
 
@@ -46,11 +47,11 @@ export const clipByValue = elementwise({
   name: "ClipByValue",
   inputs: ["x"],
   attributes: ["clipValueMin", "clipValueMax"],
-  formula: (graph, [x], shape, { clipValueMin, clipValueMax }) => {
+  formula: keepingNaN((graph, [x], shape, { clipValueMin, clipValueMax }) => {
     const type = x.type as "float32" | "int32";
     const [low, high] = [clipValueMin, clipValueMax].map((bound) => graph.scalar(type === "int32" ? asInt32(bound as number) : (bound as number), type));
     return graph.add("Clip", [x, low, high], shape);
-  },
+  }),
 });
 
 /** The nearest bound that an int32 can reach: infinities are no int32. */

@@ -1,7 +1,7 @@
 import type { NamedTensorInfoMap } from "@tensorflow/tfjs";
 import type { Graph, Handle } from "../graph.js";
 import { tensor, type OnnxKernel } from "../kernel.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 import { elementwise, type Formula } from "./elementwise.js";
 
 /** ⌊a / b⌋. */

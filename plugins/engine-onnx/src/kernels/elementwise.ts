@@ -2,7 +2,7 @@ import { backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tf
 import type { ElementType, NumberType } from "../element-type.js";
 import type { Graph, Handle } from "../graph.js";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 
 /** Number by number: tensors of a type, handles that have its result's shape when they are combined. */
 export type Formula = (graph: Graph, inputs: readonly Handle[], shape: Shape, attributes: NamedAttrMap) => Handle;

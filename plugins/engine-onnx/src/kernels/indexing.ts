@@ -1,6 +1,6 @@
 import { util } from "@tensorflow/tfjs";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
-import { sizeOf } from "../operation.js";
+import { sizeOf } from "../shape.js";
 import { assertWithin, refusingNegative } from "./index-bounds.js";
 import { scatterSums } from "./scatter-sums.js";
 
@@ -45,9 +45,11 @@ const unsortedSegmentSum: OnnxKernel = {
           graph.add("Less", [places, graph.scalar(count, "int32")], places.shape, { type: "bool" }),
         ];
         const inside = graph.add("And", [above, below], places.shape);
-        const counted = graph.add("Where", [inside, values, graph.scalar(0, "float32")], values.shape, { type: "float32" });
-        const within = graph.add("Where", [inside, places, graph.scalar(0, "int32")], places.shape, { type: "int32" });
-        return [graph.reshaped(scatterSums(graph, counted, within, [count]), shape)];
+        // One place more takes what counts nowhere.
+        const within = graph.add("Where", [inside, places, graph.scalar(count, "int32")], places.shape, { type: "int32" });
+        const sums = scatterSums(graph, values, within, [count + 1]);
+        const counted = graph.add("Slice", [sums, graph.integers([0]), graph.integers([count]), graph.integers([0])], [count, sizeOf(row)]);
+        return [graph.reshaped(counted, shape)];
       },
     };
   },

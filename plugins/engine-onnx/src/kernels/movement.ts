@@ -1,7 +1,7 @@
 import { backend_util, slice_util, util, type TensorInfo } from "@tensorflow/tfjs";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
 import { concatenated, cut } from "../many-tensors.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 
 type Known = "float32" | "int32" | "bool";
 
@@ -18,10 +18,18 @@ const transpose: OnnxKernel = {
       inputs: [x],
       attributes: order,
       outputs: [output(x, shape)],
-      emit: (graph, [handle]) => [graph.add("Transpose", [handle], shape, { attributes: { perm: order } })],
+      // An order that moves only axes of length 1 moves no number.
+      emit: (graph, [handle]) => [
+        moves(order, x.shape) ? graph.add("Transpose", [handle], shape, { attributes: { perm: order } }) : graph.reshaped(handle, shape),
+      ],
     };
   },
 };
+
+function moves(order: readonly number[], shape: Shape): boolean {
+  const long = order.filter((axis) => shape[axis] > 1);
+  return long.some((axis, place) => place > 0 && axis < long[place - 1]);
+}
 
 const slice: OnnxKernel = {
   name: "Slice",

@@ -2,6 +2,7 @@ import { util } from "@tensorflow/tfjs";
 import type { NumberType } from "../element-type.js";
 import type { Graph, Handle } from "../graph.js";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
+import { missing } from "./missing.js";
 
 /** Bool has no order in ONNX. */
 function ordered(graph: Graph, handle: Handle): Handle {
@@ -32,8 +33,7 @@ function placeOfExtreme(name: string, worst: number): OnnxKernel {
 
 function withoutNaN(graph: Graph, numbers: Handle, instead: number): Handle {
   if (numbers.type !== "float32") return numbers;
-  const missing = graph.add("IsNaN", [numbers], numbers.shape, { type: "bool" });
-  return graph.add("Where", [missing, graph.scalar(instead, "float32"), numbers], numbers.shape, { type: "float32" });
+  return graph.add("Where", [missing(graph, numbers), graph.scalar(instead, "float32"), numbers], numbers.shape, { type: "float32" });
 }
 
 /** The largest numbers along the last axis, sorted, and their places; the first of equal ones comes first. */

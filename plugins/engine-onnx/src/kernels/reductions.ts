@@ -2,6 +2,7 @@ import { util } from "@tensorflow/tfjs";
 import type { NumberType } from "../element-type.js";
 import type { Graph, Handle } from "../graph.js";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
+import { missing } from "./missing.js";
 
 interface Reduction {
   readonly name: string;
@@ -60,7 +61,7 @@ function reduction({ name, operator, gives, computesIn, losesNaN }: Reduction): 
 
 /** NaN where one of the numbers was. */
 function withNaN(graph: Graph, numbers: Handle, reduced: Handle, anyOf: (numbers: Handle) => Handle): Handle {
-  const found = graph.add("IsNaN", [numbers], numbers.shape, { type: "bool" });
+  const found = missing(graph, numbers);
   const any = graph.cast(anyOf(graph.cast(found, "float32")), "bool");
   return graph.add("Where", [any, graph.scalar(NaN, "float32"), reduced], reduced.shape, { type: "float32" });
 }

@@ -1,6 +1,6 @@
 import type { Graph, Handle } from "../graph.js";
 import { concatenated, cut } from "../many-tensors.js";
-import { sizeOf, type Shape } from "../operation.js";
+import { sizeOf, type Shape } from "../shape.js";
 
 /**
  * From 210,000 numbers on ONNX Runtime deals the rows of a ScatterND out to its threads, and rows for the same place then lose one another's additions

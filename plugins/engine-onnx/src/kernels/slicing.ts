@@ -2,7 +2,7 @@ import { slice_util, util } from "@tensorflow/tfjs";
 import type { NumberType } from "../element-type.js";
 import type { Graph, Handle } from "../graph.js";
 import { computes, tensor, type OnnxKernel } from "../kernel.js";
-import type { Shape } from "../operation.js";
+import type { Shape } from "../shape.js";
 
 interface Steps {
   readonly starts: readonly number[];
