@@ -1,7 +1,7 @@
 import { ratioOf, verdictOf, type Row } from "./row.js";
 import type { Figure } from "./statistics.js";
 
-export const HEADINGS = ["", "threads", "Lode", "peer", "", "got", "asked", "reached", "webgpu"] as const;
+export const HEADINGS = ["what", "threads", "Lode", "against", "its figures", "got", "asked", "reached", "webgpu"] as const;
 
 const UNITS: Readonly<Record<Row["unit"], string>> = { seconds: " s", "tokens/second": " tokens/s", megabytes: " MB", fraction: "", exponent: "" };
 
