@@ -1,29 +1,21 @@
 import * as tf from "@tensorflow/tfjs";
 import type { CompileSettings, TensorFunction } from "@lode/core";
-import { recordGradient, recordOutputs } from "./record-function.js";
+import { recordGradient, recordOutputs, type RecordedGradient } from "./record-function.js";
 import type { OperationKind } from "./operation.js";
 import type { RecordingBackend } from "./recording-backend.js";
 import type { Value } from "./value.js";
-
-/** A function and, with `backward`, its gradient, recorded for inputs of certain shapes. */
-type Records<Entry> = Map<string, Entry>;
 
 /**
  * The function, recorded at its first call for each set of input shapes and run from the record at all others: one operation instead of
  * hundreds. On a gradient tape it is two, forward and backward, and what the second needs of the first stays inside the session.
  */
 export function compile(backend: RecordingBackend, run: TensorFunction, { growing = [] }: CompileSettings): TensorFunction {
-  const plain: Records<OperationKind> = new Map();
-  const differentiable: Records<ReturnType<typeof recordGradient>> = new Map();
+  const plain = new Map<string, OperationKind>();
+  const differentiable = new Map<string, RecordedGradient>();
+  const openAxes = new Map<number, readonly number[]>();
+  for (const [input, axis] of growing) openAxes.set(input, [...(openAxes.get(input) ?? []), axis]);
   return (...inputs) => {
-    const key = inputs
-      .map((input, place) =>
-        described(
-          input,
-          growing.filter(([grown]) => grown === place).map(([, axis]) => axis),
-        ),
-      )
-      .join(";");
+    const key = inputs.map((input, place) => described(input, openAxes.get(place))).join(";");
     if (!isTapeOn()) {
       const kind = found(plain, key, () => recordOutputs(backend, run, inputs, growing));
       return tensors(backend, kind, append(backend, kind, inputs));
@@ -34,7 +26,7 @@ export function compile(backend: RecordingBackend, run: TensorFunction, { growin
   };
 }
 
-function onTape(backend: RecordingBackend, { forward, backward, differentiated }: ReturnType<typeof recordGradient>, inputs: tf.Tensor[]): tf.Tensor {
+function onTape(backend: RecordingBackend, { forward, backward, differentiated }: RecordedGradient, inputs: tf.Tensor[]): tf.Tensor {
   const run = tf.customGrad((...given) => {
     const save = given.pop() as unknown as tf.GradSaveFunc;
     const [value, ...residuals] = append(backend, forward, given as tf.Tensor[]);
@@ -73,15 +65,15 @@ function asTensor(backend: RecordingBackend, dataId: Value, shape: readonly numb
 }
 
 /** Shape and type, but for axes of any length. */
-function described({ shape, dtype }: tf.Tensor, open: readonly number[]): string {
-  return dtype + (open.length === 0 ? shape : shape.map((length, axis) => (open.includes(axis) ? "*" : length))).join();
+function described({ shape, dtype }: tf.Tensor, open: readonly number[] | undefined): string {
+  return dtype + (open === undefined ? shape : shape.map((length, axis) => (open.includes(axis) ? "*" : length))).join();
 }
 
 function isTapeOn(): boolean {
   return tf.engine().state.gradientDepth > 0;
 }
 
-function found<Entry>(records: Records<Entry>, key: string, make: () => Entry): Entry {
+function found<Entry>(records: Map<string, Entry>, key: string, make: () => Entry): Entry {
   let entry = records.get(key);
   if (entry === undefined) {
     entry = make();

@@ -1,4 +1,5 @@
 import type { BufferPool } from "./buffer-pool.js";
+import { emitOperation } from "./emit-operation.js";
 import { Graph, type Handle } from "./graph.js";
 import { modelBytes } from "./model-bytes.js";
 import { NativeSession, type NamedNumbers, type SessionSettings } from "./native-session.js";
@@ -32,10 +33,7 @@ export class Program {
       handles.set(value, handle);
       return handle.name;
     });
-    for (const { kind, inputs, shapes, outputs } of work.operations) {
-      const read = inputs.map((value, place) => graph.reshaped(handles.get(value) as Handle, shapes[place]));
-      kind.emit(graph, read).forEach((handle, place) => handles.set(outputs[place], handle));
-    }
+    for (const operation of work.operations) emitOperation(graph, operation, handles);
     this.outputs = graph.distinct(work.targets.map((value) => handles.get(value) as Handle));
     this.session = new NativeSession(modelBytes(graph, this.outputs), settings, graph.computedNumbers() < MOST_KEPT);
   }

@@ -1,3 +1,4 @@
+import { emitOperation } from "./emit-operation.js";
 import type { Graph, Handle } from "./graph.js";
 import type { Operation, OperationKind } from "./operation.js";
 import { sizeOf, type Shape } from "./shape.js";
@@ -19,15 +20,13 @@ export function segment({ inputs, operations, outputs, growing }: SegmentParts):
       const handles = new Map<Value, Handle>();
       // Axes that grow have, for the operations inside, the length at which they were recorded.
       inputs.forEach(({ value, shape }, place) => handles.set(value, { ...given[place], shape }));
-      for (const operation of operations) emitInto(graph, operation, handles);
+      for (const operation of operations) {
+        operation.inputs.forEach((value, place) => handles.set(value, read(graph, handles, value, operation.shapes[place])));
+        emitOperation(graph, operation, handles);
+      }
       return outputs.map(({ value, shape }) => graph.reshaped(read(graph, handles, value, shape), shape));
     },
   };
-}
-
-function emitInto(graph: Graph, { kind, inputs, shapes, outputs }: Operation, handles: Map<Value, Handle>): void {
-  const given = inputs.map((value, place) => graph.reshaped(read(graph, handles, value, shapes[place]), shapes[place]));
-  kind.emit(graph, given).forEach((handle, place) => handles.set(outputs[place], handle));
 }
 
 function read(graph: Graph, handles: Map<Value, Handle>, value: Value, shape: Shape): Handle {
