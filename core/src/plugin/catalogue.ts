@@ -9,6 +9,10 @@ export const CATALOGUE = [
   "@lode/sampling",
   "@lode/rewards",
   "@lode/math",
+  "@lode/judge",
+  "@lode/files",
   "@lode/arithmetic",
+  "@lode/countdown",
+  "@lode/chains",
   "@lode/trackers",
 ] as const;

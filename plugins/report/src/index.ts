@@ -1,0 +1,3 @@
+import { definePlugin } from "@lode/core";
+
+export default definePlugin({ name: "@lode/report", core: "^0.1.0", components: [] });
