@@ -31,14 +31,26 @@ export const batchMatMul: OnnxKernel = {
 /** The best operator for a product: Gemm for two matrices, Microsoft's FusedMatMul for many. */
 function matrixProduct(graph: Graph, [a, b]: readonly [Handle, Handle], transposed: Transposed, shape: Shape): Handle {
   const [transA, transB] = [transposed.a ? 1 : 0, transposed.b ? 1 : 0];
-  if (a.shape.length === 2 && b.shape.length === 2) return graph.add("Gemm", [a, b], shape, { attributes: { transA, transB } });
+  if (a.shape.length === 2 && b.shape.length === 2) return gemm(graph, [a, b], transposed, shape);
   if (sizeOf(shape.slice(0, -2)) === 1) {
     const flat = (handle: Handle): Handle => graph.reshaped(handle, handle.shape.slice(-2));
-    return graph.reshaped(graph.add("Gemm", [flat(a), flat(b)], shape.slice(-2), { attributes: { transA, transB } }), shape);
+    return graph.reshaped(gemm(graph, [flat(a), flat(b)], transposed, shape.slice(-2)), shape);
   }
   // ONNX Runtime's WebGPU provider has no FusedMatMul.
   if (graph.provider === "webgpu") return graph.add("MatMul", [turned(graph, a, transposed.a), turned(graph, b, transposed.b)], shape);
   return graph.add("FusedMatMul", [a, b], shape, { microsoft: true, attributes: { transA, transB } });
+}
+
+/**
+ * Before it multiplies, ONNX Runtime copies the right factor into another order. Where that is much larger than the left one and the result together,
+ * (b'·a')' costs less than a·b.
+ */
+function gemm(graph: Graph, [a, b]: readonly [Handle, Handle], { a: transA, b: transB }: Transposed, shape: Shape): Handle {
+  if (graph.provider === "cpu" && transA !== transB && sizeOf(a.shape) + sizeOf(shape) < sizeOf(b.shape)) {
+    const product = graph.add("Gemm", [b, a], [shape[1], shape[0]], { attributes: { transA: Number(!transB), transB: Number(!transA) } });
+    return turned(graph, product, true);
+  }
+  return graph.add("Gemm", [a, b], shape, { attributes: { transA: Number(transA), transB: Number(transB) } });
 }
 
 function turned(graph: Graph, matrix: Handle, transposed: boolean): Handle {
