@@ -4,6 +4,9 @@ const TSYRINGE = "(^|/)tsyringe($|/)";
 const OPTIONAL = "^@tensorflow/tfjs-node(-gpu)?$";
 const IN_BROWSER = "^(core/src/(contracts|math|trainer|testkit)|plugins/(oreal|ppo|grpo|reinforce|transformer|tabular|sampling|rewards|math|arithmetic)/src)/";
 
+/** Threads, which are Node's; what uses them imports them when it needs them. */
+const THREADS = "^plugins/math/src/pool/";
+
 /** A rule of the house: modules under `from` may not import `to`. */
 function forbid(name, comment, from, to) {
   return { name, comment, severity: "error", from, to };
@@ -79,7 +82,13 @@ const packages = [
 ];
 
 const everywhere = [
-  forbid("no-node-in-what-trains", "The same training runs in a browser.", { path: IN_BROWSER }, { dependencyTypes: ["core"] }),
+  forbid("no-node-in-what-trains", "The same training runs in a browser.", { path: IN_BROWSER, pathNot: THREADS }, { dependencyTypes: ["core"] }),
+  forbid(
+    "threads-on-demand",
+    "A package that can use threads can be imported where there are none.",
+    { path: "^plugins/", pathNot: THREADS },
+    { path: THREADS, dynamic: false, dependencyTypesNot: ["type-only"] },
+  ),
   forbid("no-cycles", "A cycle of imports is one module in several files, and breaks decorated classes.", {}, { circular: true }),
   forbid(
     "no-unresolved",

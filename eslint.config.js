@@ -36,7 +36,7 @@ const clock = ["Date", "performance"].map((name) => ({ name, message: "What trai
 const node = ["process", "Buffer", "require"].map((name) => ({ name, message: "This also runs in a browser." }));
 
 export default defineConfig(
-  { ignores: ["**/dist/", "**/node_modules/", "coverage/", "runs/", "**/.nx/", "test/bench/.environment/"] },
+  { ignores: ["**/dist/", "**/node_modules/", "coverage/", "runs/", "**/.nx/", "test/bench/.environment/", "test/bench/verifier/.environment/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

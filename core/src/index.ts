@@ -17,7 +17,7 @@ export {
 export { Clock } from "./contracts/clock.js";
 export { type Component, type Snapshot, type TensorData } from "./contracts/component.js";
 export { contract, contractName, inject, injectable, type Contract } from "./contracts/contract.js";
-export { Dataset } from "./contracts/dataset.js";
+export { Dataset, type StoredProblem } from "./contracts/dataset.js";
 export { Engine, type EngineReport } from "./contracts/engine.js";
 export { ERROR_CODES, type ErrorCode } from "./contracts/error-codes.js";
 export { type EvaluationResult } from "./contracts/evaluation.js";
@@ -42,7 +42,7 @@ export { Tracker, type PhaseProgress, type RolloutRecord, type StepRecord, type 
 export { UserError, type ErrorPlace } from "./contracts/user-error.js";
 export { ValueModel } from "./contracts/value-model.js";
 export { type Verdict } from "./contracts/verdict.js";
-export { Verifier, type Attempt } from "./contracts/verifier.js";
+export { Verifier, type Attempt, type TimedVerdict } from "./contracts/verifier.js";
 export { type WeightsSource } from "./contracts/weights-source.js";
 export { component, type Capability, type ComponentDefinition } from "./plugin/component-definition.js";
 export { definePlugin, type PluginDefinition } from "./plugin/plugin-definition.js";
@@ -54,9 +54,11 @@ export { advantage, type AdvantageShortcut } from "./plugin/advantage-shortcut.j
 export { selection, type SelectionShortcut } from "./plugin/selection-shortcut.js";
 export { physicalCores } from "./plugin/physical-cores.js";
 export { optimizerOptions } from "./plugin/optimizer-schema.js";
-export { Type, componentListOption, componentOption, options, variants, weightsOption, type Static } from "./plugin/options-schema.js";
+export { Type, componentListOption, componentOption, fileOption, options, variants, weightsOption, type Static } from "./plugin/options-schema.js";
 export { cotangents, type Cotangents } from "./trainer/cotangents.js";
 export { tensorBatch } from "./trainer/tensor-batch.js";
+export { comparableWords } from "./trainer/comparable-words.js";
+export { problemText } from "./trainer/problem-text.js";
 export { randomStream } from "./trainer/random-stream.js";
 export { assertLength } from "./math/assert-length.js";
 export { aggregate, aggregationDivisor, type Aggregation } from "./math/aggregate.js";
@@ -105,6 +107,11 @@ export {
 } from "./plugin/objective-options.js";
 export { train, resume, type TrainEvent, type TrainResult, type TrainSettings } from "./cli/train.js";
 export { evaluateModel as evaluate, type ModelEvaluation, type SetEvaluation } from "./cli/evaluate-model.js";
+export { suiteHost, type SuiteHost } from "./cli/suite-host.js";
+export { replaceAt } from "./recipe/replace-at.js";
+export { recipeContents, type RecipeContents } from "./cli/recipe-contents.js";
+export { diffRecipes, type Difference } from "./recipe/diff-recipes.js";
+export { readOptions } from "./recipe/read-options.js";
 export { compose, type ComposeSettings, type Composition } from "./recipe/compose.js";
 export { accumulateBatch } from "./trainer/accumulate-batch.js";
 export { judge } from "./trainer/judge.js";

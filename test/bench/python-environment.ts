@@ -1,30 +1,37 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ROOT } from "./root.js";
 
 /** Python with the peers' packages, or why there is none. */
 export type PythonEnvironment = { readonly python: string } | { readonly missing: string };
 
-const FOLDER = join(ROOT, "test/bench/.environment");
-const REQUIREMENTS = join(ROOT, "test/bench/peer/requirements.txt");
-/** Written last: a folder whose copy says something else, or that has none, is made anew. */
-const STAMP = join(FOLDER, "requirements.txt");
-const PYTHON = process.platform === "win32" ? join(FOLDER, "Scripts", "python.exe") : join(FOLDER, "bin", "python");
+/** Where an environment is, and what it has. */
+export interface EnvironmentPlace {
+  readonly folder: string;
+  /** Exact versions, as `pip` reads them. */
+  readonly requirements: string;
+}
 
-/** The environment in `test/bench/.environment`; made once, by Python's `venv` and `pip`, from the versions in `peer/requirements.txt`. */
-export function pythonEnvironment(tell: (news: string) => void): PythonEnvironment {
-  const wanted = readFileSync(REQUIREMENTS, "utf8");
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return { python: PYTHON };
-  tell(`making ${FOLDER} with the versions in peer/requirements.txt: minutes, once`);
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
+const FOLDER = join(ROOT, "test/bench/.environment");
+const PEERS: EnvironmentPlace = { folder: FOLDER, requirements: join(ROOT, "test/bench/peer/requirements.txt") };
+
+/** The environment in `test/bench/.environment`, or another one; made once, by Python's `venv` and `pip`. */
+export function pythonEnvironment(tell: (news: string) => void, { folder, requirements }: EnvironmentPlace = PEERS): PythonEnvironment {
+  // Written last: a folder whose copy says something else, or that has none, is made anew.
+  const stamp = join(folder, "requirements.txt");
+  const python = process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+  const wanted = readFileSync(requirements, "utf8");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return { python };
+  tell(`making ${folder} with the versions in ${relative(ROOT, requirements)}: minutes, once`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const failure =
-    failureOf(process.platform === "win32" ? "python" : "python3", ["-m", "venv", FOLDER]) ??
-    failureOf(PYTHON, ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--requirement", REQUIREMENTS]);
+    failureOf(process.platform === "win32" ? "python" : "python3", ["-m", "venv", folder]) ??
+    failureOf(python, ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--requirement", requirements]);
   if (failure !== undefined) return { missing: failure };
-  writeFileSync(STAMP, wanted);
-  return { python: PYTHON };
+  writeFileSync(stamp, wanted);
+  return { python };
 }
 
 /** What a Python child is started with: no library looks for models or data sets on the net. */

@@ -9,7 +9,7 @@ import { LODE, runLode } from "./run-lode.js";
 const { errorText, exitCode, printedError } = core("cli/print-error");
 const { CATALOGUE } = core("plugin/catalogue");
 
-const COMMANDS = ["train", "eval", "sample", "check", "diff", "list", "replay", "stats", "theory", "create", "doctor"];
+const COMMANDS = ["train", "eval", "sample", "check", "diff", "list", "replay", "stats", "verify", "theory", "create", "doctor"];
 const OREAL = join(RECIPES, "arithmetic/oreal.json");
 const GRPO = join(RECIPES, "arithmetic/grpo.json");
 
@@ -155,7 +155,17 @@ describe("lode check and lode diff", () => {
 
 describe("exit codes and printed errors", () => {
   it("are 2 for what the user wrote, 130 for an interrupt, 1 for all else", () => {
-    const failed = ["RUN_LOCKED", "RUN_DAMAGED", "NUMBER_NOT_FINITE", "SHAPE_MISMATCH", "STALE_WEIGHTS", "LOGPROB_MISMATCH", "THREAD_ENDED", "INTERNAL"];
+    const failed = [
+      "RUN_LOCKED",
+      "RUN_DAMAGED",
+      "NUMBER_NOT_FINITE",
+      "SHAPE_MISMATCH",
+      "STALE_WEIGHTS",
+      "LOGPROB_MISMATCH",
+      "VERDICTS_UNSETTLED",
+      "THREAD_ENDED",
+      "INTERNAL",
+    ];
     for (const code of Object.keys(ERROR_CODES) as (keyof typeof ERROR_CODES)[]) {
       const expected = code === "RUN_INTERRUPTED" ? 130 : failed.includes(code) ? 1 : 2;
       expect(exitCode(new UserError(code, "x", { remedy: "y" })), code).to.equal(expected);

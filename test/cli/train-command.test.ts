@@ -198,7 +198,7 @@ describe("lode train", () => {
     it("check, diff and list --json print one object each", async () => {
       const recipe = join(run, "recipe.json");
       const check = onlyObject((await runLode("check", recipe, "--json")).stdout);
-      expect(check).to.have.all.keys("name", "components", "empty", "defaults", "warnings");
+      expect(check).to.have.all.keys("name", "components", "empty", "training", "defaults", "warnings", "data");
       const diff = onlyObject((await runLode("diff", recipe, OREAL, "--json")).stdout);
       expect(diff).to.have.all.keys("a", "b", "differences");
       expect(onlyObject((await runLode("list", "--json")).stdout)).to.have.all.keys("components");

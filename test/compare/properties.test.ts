@@ -57,7 +57,7 @@ describe("comparisons", () => {
         close(forth.interval.low, -other.interval.high);
         close(forth.p, other.p);
         close(forth.probabilityOfImprovement.low, 1 - other.probabilityOfImprovement.high);
-        expect(other.verdict).to.equal({ better: "worse", worse: "better", "cannot-tell": "cannot-tell" }[forth.verdict]);
+        expect(other.verdict).to.equal({ better: "worse", worse: "better", same: "same", "cannot-tell": "cannot-tell" }[forth.verdict]);
       }),
       { numRuns: 30 },
     );

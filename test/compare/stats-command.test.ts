@@ -46,6 +46,12 @@ describe("lode stats", () => {
     expect(pairs[0].high).to.be.closeTo(0.00533, 6e-7);
   });
 
+  it("is about pass@k where asked", async () => {
+    const { recipes } = await json(write("passes.csv", scoresCsv({ A, B })), "--pass-at", "2");
+    expect(recipes[0]).to.have.all.keys("name", "pass2", "low", "high", "iqm", "seeds");
+    expect(recipes[0].pass2).to.be.closeTo(0.722222, 6e-7);
+  });
+
   it("is about the population where asked", async () => {
     const { recipes, pairs } = await json(write("population.csv", scoresCsv({ A, B })), "--problems", "population", "--paired", "--difference", "0.05");
     expect(recipes[0].low).to.be.closeTo(0.244018, 6e-7);
@@ -95,6 +101,7 @@ describe("lode stats", () => {
   for (const [words, code, says] of [
     [["absent.csv"], "FILE_UNREADABLE", "absent.csv"],
     [["scores.csv", "--difference", "0"], "USAGE", "fraction above 0"],
+    [["scores.csv", "--pass-at", "0"], "USAGE", "whole number from 1"],
     [["scores.csv", "--difference", "5%"], "USAGE", "fraction above 0"],
     [["scores.csv", "--problems", "all"], "USAGE", "fixed, population"],
   ] as const) {

@@ -13,6 +13,8 @@ function rows(files: ReadonlyMap<string, string>): readonly KeptRow[] {
 const subjects: Readonly<Record<string, readonly Omit<TrackerSubject, "component">[]>> = {
   console: [{}, { options: { rollouts: 0 } }],
   jsonl: [{ rows }, { rows, options: { rollouts: false } }],
+  // Without rows: TensorBoard holds numbers of 32 bits.
+  tensorboard: [{}],
 };
 
 await onEvery(Tracker, subjects, (subject) => describeTracker({ describe, it }, subject));

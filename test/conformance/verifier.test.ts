@@ -1,6 +1,11 @@
 import { Verifier } from "@lode/core";
 import { describeVerifier, type VerifierSubject } from "@lode/core/testkit";
-import { onEvery } from "./catalogue.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ChatServer } from "../judge/chat-server.js";
+import { literalJudge } from "../judge/literal-judge.js";
+import { componentsOf, onEvery } from "./catalogue.js";
 
 const math: Omit<VerifierSubject, "component"> = {
   correct: [
@@ -24,4 +29,47 @@ const exact: Omit<VerifierSubject, "component"> = {
   incorrect: [{ answer: "7", text: "it is 7" }],
 };
 
-await onEvery(Verifier, { math: [math], exact: [exact] }, (subject) => describeVerifier({ describe, it }, subject));
+const countdown: Omit<VerifierSubject, "component"> = {
+  correct: [
+    { answer: "3*5-7", text: "3*5-7=8\n\\boxed{5*3-7}" },
+    { answer: "3+5+7-7", text: "<answer>3+5</answer>" },
+  ],
+  incorrect: [
+    { answer: "3*5-7", text: "\\boxed{8}" },
+    { answer: "3*5-7", text: "5*3-7" },
+  ],
+};
+
+const server = new ChatServer();
+const folder = mkdtempSync(join(tmpdir(), "lode-judge-"));
+await server.start();
+server.reset(literalJudge);
+after(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const judgeOptions = { url: server.url, model: "literal", cache: folder };
+
+const judge: Omit<VerifierSubject, "component"> = {
+  options: judgeOptions,
+  correct: [
+    { answer: "7", text: "it is 7" },
+    { answer: "7", text: "<think>6?</think> it is 7" },
+  ],
+  incorrect: [
+    { answer: "7", text: "it is 8" },
+    { answer: "7", text: "<think>it is 7" },
+  ],
+};
+
+const chain: Omit<VerifierSubject, "component"> = {
+  options: { verifiers: [{ use: "exact" }, { use: "judge", ...judgeOptions }], escalate: ["incorrect"] },
+  components: Object.values(await componentsOf(Verifier)),
+  correct: [...exact.correct, ...judge.correct],
+  incorrect: judge.incorrect,
+};
+
+await onEvery(Verifier, { math: [math], exact: [exact], judge: [judge], chain: [chain], countdown: [countdown] }, (subject) =>
+  describeVerifier({ describe, it }, subject),
+);

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeCreatedPackages } from "./created-packages.js";
 import { describePackages } from "./packages.js";
+import { describeReportLive } from "./report-live.js";
+import { describeReport } from "./report.js";
 import { describeStrangers } from "./strangers.js";
+import { describeTensorboard } from "./tensorboard.js";
 import { describeTensorflow } from "./tensorflow.js";
 import { describeWebgpu } from "./webgpu.js";
 import { registryFailure, Workshop } from "./workshop.js";
@@ -23,6 +26,9 @@ if (process.env.npm_lifecycle_event === "test:interop") {
     after(() => rmSync(folder, { recursive: true, force: true }));
 
     describePackages(tarballs);
+    describeReport(() => folder);
+    describeReportLive(() => folder);
+    describeTensorboard(() => folder);
     describeTensorflow(() => folder);
     describeWebgpu(() => folder);
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { advantages } from "./advantages.js";
 import { schemas } from "./catalogue.js";
 import { datasets } from "./datasets.js";
+import { judges } from "./judges.js";
 import { objectives } from "./objectives.js";
 import { policies } from "./policies.js";
 import { engines } from "./engines.js";
@@ -13,8 +14,22 @@ import { samplers } from "./samplers.js";
 import { schemaOptions } from "./schema-options.js";
 import { trackers } from "./trackers.js";
 import { valueModels } from "./value-models.js";
+import { verifiers } from "./verifiers.js";
 
-const PROOFS: readonly Proof[] = [objectives, advantages, rewardModels, valueModels, policies, datasets, samplers, trackers, engines, recipes].flat();
+const PROOFS: readonly Proof[] = [
+  objectives,
+  advantages,
+  rewardModels,
+  valueModels,
+  policies,
+  datasets,
+  samplers,
+  trackers,
+  verifiers,
+  judges,
+  engines,
+  recipes,
+].flat();
 
 describe("no dead knob", function () {
   this.timeout(20_000);

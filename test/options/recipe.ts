@@ -1,4 +1,7 @@
 import { UserError } from "@lode/core";
+import { fileURLToPath } from "node:url";
+import { problemFiles } from "../files/problem-files.js";
+import { jsonLines } from "../files/row-files.js";
 import { PARITY_PLUGIN } from "../recipes/tiny.js";
 import { TINY_TRANSFORMER } from "./opened.js";
 import { proofs, type Fragment, type Observe, type Proof, type Table } from "./proof.js";
@@ -89,13 +92,24 @@ const whole: readonly Proof[] = [
 
 const training: readonly Proof[] = [
   ...recipe(failureOf, { "training.mismatchLimit": { low: 0, high: 0.1 } }, { policy: TINY_TRANSFORMER }),
+  ...recipe(
+    failureOf,
+    { "training.unsettledLimit": { low: 0, high: 1 } },
+    { plugins: [...RECIPE.plugins, fileURLToPath(new URL("./hesitant-plugin.js", import.meta.url))], verifier: { use: "hesitant" } },
+  ),
   ...recipe(weightsOf, {
     "training.promptsPerStep": { low: 1, high: 2 },
     "training.epochs": { low: 1, high: 2 },
     "training.miniBatches": { low: 1, high: 2 },
     "training.policyFrozenSteps": { low: 0, high: 1 },
   }),
-  ...recipe(rolloutsOf, { "training.steps": { low: 1, high: 2 } }),
+  ...recipe(rolloutsOf, {
+    "training.steps": { low: 1, high: 2 },
+    "training.budget.rollouts": { low: 1, high: 100 },
+    "training.budget.tokens": { low: 1, high: 1000 },
+    "training.budget.seconds": { low: 1e-9, high: 1000 },
+  }),
+  ...recipe(rolloutsOf, { "training.budget": { low: { rollouts: 1 }, high: { rollouts: 9 }, absent: true } }, { training: { steps: 4, promptsPerStep: 2 } }),
   ...recipe(checkpointsOf, { "training.checkpointEvery": { low: 1, high: 2 } }),
 ];
 
@@ -113,4 +127,14 @@ const evaluation = recipe(
   { evaluation: EVALUATION },
 );
 
-export const recipes: readonly Proof[] = [...slots, ...whole, ...training, ...evaluation];
+/** The recipe is evaluated on what it is trained on. */
+const { "sums.jsonl": SUMS } = problemFiles({ "sums.jsonl": jsonLines(["1+2", "3+4"].map((question) => ({ question, answer: "3" }))) });
+const STORED = { use: "files", paths: [SUMS] };
+
+const overlap = recipe(
+  failureOf,
+  { "evaluation.sets.*.overlap": { low: 0.5, high: "allowed" } },
+  { plugins: [...RECIPE.plugins, "@lode/files"], dataset: STORED, evaluation: { ...EVALUATION, sets: { "held-out": { dataset: STORED, problems: 2 } } } },
+);
+
+export const recipes: readonly Proof[] = [...slots, ...whole, ...training, ...evaluation, ...overlap];

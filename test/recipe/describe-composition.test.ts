@@ -72,6 +72,7 @@ describe("describeComposition", () => {
       "/training/miniBatches": 1,
       "/training/mismatchLimit": 0.1,
       "/training/policyFrozenSteps": 0,
+      "/training/unsettledLimit": 0.5,
       "/training/checkpointEvery": 20,
     });
   });

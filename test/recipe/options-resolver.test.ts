@@ -182,7 +182,7 @@ describe("a recipe's defaults", () => {
       sampler: { use: "group", groupSize: 4 },
       rewardModel: { use: "token", reward: { use: "outcome", scale: "signs" } },
       objective: { use: "reinforce", aggregation: "token-mean", epsilon: 0.5 },
-      training: { steps: 3, promptsPerStep: 2, epochs: 1, miniBatches: 1, mismatchLimit: 0.1, policyFrozenSteps: 0, checkpointEvery: 20 },
+      training: { steps: 3, promptsPerStep: 2, epochs: 1, miniBatches: 1, mismatchLimit: 0.1, unsettledLimit: 0.5, policyFrozenSteps: 0, checkpointEvery: 20 },
       trackers: [
         { use: "memory", rollouts: 2 },
         { use: "memory", rollouts: 2, head: { lines: 1 } },

@@ -7,7 +7,7 @@ import { RECIPES, recipeFiles } from "./recipe-files.js";
 const { diffRecipes } = core("recipe/diff-recipes");
 
 /** Cold starts are no algorithms to be compared. */
-const COLD_STARTS = ["arithmetic/sft.json"];
+const COLD_STARTS = ["arithmetic/sft.json", "arithmetic/sft-by-line.json", "files/sft.json", "countdown/sft.json", "chains/sft.json"];
 
 /** Differences of the budget that a recipe's README explains. */
 const BUDGET: Readonly<Record<string, readonly string[]>> = { "arithmetic/dapo.json": ["/sampler/maxRounds"] };

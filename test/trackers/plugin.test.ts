@@ -11,6 +11,7 @@ describe("plugin trackers", () => {
     expect(trackers.components.map(({ use, contract }) => [use, contract])).to.deep.equal([
       ["console", Tracker],
       ["jsonl", Tracker],
+      ["tensorboard", Tracker],
     ]);
   });
 

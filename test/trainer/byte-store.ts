@@ -24,8 +24,9 @@ export class ByteStore implements RunStore {
     this.files.set(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
   }
 
-  async append(path: string, content: string): Promise<void> {
-    await this.write(path, (this.text(path) ?? "") + content);
+  async append(path: string, content: Uint8Array | string): Promise<void> {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await this.write(path, Uint8Array.from([...(this.files.get(path) ?? []), ...bytes]));
   }
 
   async writeFolder(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {

@@ -64,7 +64,8 @@ describe("collect", () => {
   });
 
   it("counts outcomes, tokens and cut-off completions of all rollouts, dropped ones too", async () => {
-    const { metrics } = await collected([groupOf(0, "ccaL"), groupOf(1, "eti"), groupOf(2, "c")], { minimumGroup: 2 });
+    const { metrics, verdicts } = await collected([groupOf(0, "ccaL"), groupOf(1, "eti"), groupOf(2, "c")], { minimumGroup: 2 });
+    expect(verdicts.map(({ outcome }) => outcome.charAt(0)).join("")).to.equal("ccaietic");
     expect(metrics).to.deep.equal({
       ...{
         "sampling/groups": 3,

@@ -7,11 +7,14 @@ interface Modules {
   "run/run-folder": typeof import("../../core/src/run/run-folder.js");
   "run/run-lock": typeof import("../../core/src/run/run-lock.js");
   "run/run-record": typeof import("../../core/src/run/run-record.js");
+  "trainer/budget": typeof import("../../core/src/trainer/budget.js");
   "trainer/check-sampler": typeof import("../../core/src/trainer/check-sampler.js");
   "trainer/checkpoint": typeof import("../../core/src/trainer/checkpoint.js");
+  "trainer/check-verdicts": typeof import("../../core/src/trainer/check-verdicts.js");
   "trainer/collect": typeof import("../../core/src/trainer/collect.js");
   "trainer/counted-draws": typeof import("../../core/src/trainer/counted-draws.js");
   "trainer/evaluate": typeof import("../../core/src/trainer/evaluate.js");
+  "trainer/evaluation-records": typeof import("../../core/src/trainer/evaluation-records.js");
   "trainer/fill-columns": typeof import("../../core/src/trainer/fill-columns.js");
   "trainer/micro-batches": typeof import("../../core/src/trainer/micro-batches.js");
   "trainer/mini-batches": typeof import("../../core/src/trainer/mini-batches.js");

@@ -12,7 +12,7 @@ async function outcome(rows: readonly number[]): Promise<StepOutcome> {
   return trainStep(
     run,
     { step: 1, of: 1 },
-    { promptsPerStep: 12, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1 },
+    { promptsPerStep: 12, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1, unsettledLimit: 0.5 },
     stepInputs(run.dataset),
   );
 }

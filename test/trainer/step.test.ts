@@ -1,4 +1,4 @@
-import type { Batch } from "@lode/core";
+import type { Batch, Verifier } from "@lode/core";
 import type * as tf from "@tensorflow/tfjs";
 import { expect } from "chai";
 import { atCall } from "./at-call.js";
@@ -11,8 +11,10 @@ import type { RunComponents } from "../../core/src/trainer/run-components.js";
 
 const { trainStep } = core("trainer/step");
 
-const PLAN = { promptsPerStep: 2, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1 };
+const PLAN = { promptsPerStep: 2, epochs: 1, miniBatches: 1, policyFrozenSteps: 0, mismatchLimit: 0.1, unsettledLimit: 0.5 };
 const CHANGES = ["rewardModel.learn", "valueModel.learn", "policy.accumulate", "policy.step"];
+
+const abstaining: Verifier = { verify: async (attempts) => attempts.map(() => ({ outcome: "abstain", reason: "no idea" })) };
 
 function step(run: RunComponents, plan: Partial<typeof PLAN> = {}, signal = never): Promise<StepOutcome> {
   return trainStep(run, { step: 1, of: 9 }, { ...PLAN, ...plan }, stepInputs(run.dataset, signal));
@@ -120,11 +122,18 @@ describe("trainStep", () => {
     expect(metrics).to.include.keys("reward/mean", "verifier/correct");
   });
 
-  it("goes on when nothing can be judged: no component is asked about no rollouts", async () => {
+  it("goes on when nothing can be judged, if that is allowed: no component is asked about no rollouts", async () => {
     const run = await toyRun();
-    const { metrics } = await step({ ...run, verifier: { verify: async (attempts) => attempts.map(() => ({ outcome: "abstain", reason: "" })) } });
+    const { metrics } = await step({ ...run, verifier: abstaining }, { unsettledLimit: 1 });
     expect(run.calls.filter((call) => !call.startsWith("policy.generate"))).to.deep.equal(["sampler.sample 2", "policy.publish"]);
     expect(metrics).to.include({ "verifier/abstain": 1, "sampling/groupsDropped": 2, "sampling/rollouts": 6, "selection/rows": 0 });
+  });
+
+  it("stops before it changes anything when too little can be judged", async () => {
+    const run = await toyRun();
+    const error = await rejection(step({ ...run, verifier: abstaining }));
+    expect(error).to.deep.include({ code: "VERDICTS_UNSETTLED", place: { component: "verifier, step 1" } });
+    expect(changes(run)).to.deep.equal([]);
   });
 
   it("works without verifier, reward model, critic and advantage: supervised training", async () => {

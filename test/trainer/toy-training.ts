@@ -10,7 +10,7 @@ import { numbers, toyRun, type ToyRun } from "./toy-run.js";
 const { Trainer } = core("trainer/trainer");
 
 export const PLAN: TrainingPlan = {
-  ...{ steps: 4, promptsPerStep: 2, epochs: 2, miniBatches: 2, policyFrozenSteps: 1, mismatchLimit: 0.1 },
+  ...{ steps: 4, promptsPerStep: 2, epochs: 2, miniBatches: 2, policyFrozenSteps: 1, mismatchLimit: 0.1, unsettledLimit: 0.5 },
   ...{ checkpointEvery: 2, evaluateEvery: 3 },
 };
 

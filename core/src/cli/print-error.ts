@@ -10,7 +10,7 @@ export interface PrintedError {
 }
 
 /** Exit codes: 2 for what the user wrote, 130 for an interrupt, 1 for everything else that failed. */
-const WRONG_USAGE = /^(USAGE|FILE_|JSON_|RECIPE_|PLUGIN_|COMPONENT_|CAPABILITY_|DUPLICATE_|ENGINE_|RUN_EXISTS|RUN_NOT_FOUND|DATA_INVALID)/;
+const WRONG_USAGE = /^(USAGE|FILE_|JSON_|RECIPE_|PLUGIN_|COMPONENT_|CAPABILITY_|DUPLICATE_|ENGINE_|SUITE_|RUN_EXISTS|RUN_NOT_FOUND|DATA_INVALID)/;
 
 export function exitCode(error: unknown): number {
   if (!(error instanceof UserError)) return 1;

@@ -1,6 +1,4 @@
 import { resolve } from "node:path";
-import { loadCatalogue, loadPlugins } from "../plugin/load-plugins.js";
-import { Registry } from "../plugin/registry.js";
 import { readJson } from "../recipe/read-json.js";
 import { recordedFile } from "../replay/recorded-case.js";
 import { replayCase, type ReplayedCase } from "../replay/replay-case.js";
@@ -9,6 +7,7 @@ import { FileRunStore } from "../run/file-run-store.js";
 import { loadEngine } from "../run/load-engine.js";
 import { ProcessClock } from "../run/process-clock.js";
 import { randomStream } from "../trainer/random-stream.js";
+import { commandRegistry } from "./command-registry.js";
 import { SILENT } from "./terminal.js";
 
 export interface FileReplay extends ReplayedCase {
@@ -26,8 +25,7 @@ export async function* replayFiles(files: readonly string[], plugins: readonly s
 }
 
 async function replaySettings(plugins: readonly string[], directory: string): Promise<ReplaySettings> {
-  const named = plugins.map((name) => ({ name: /^\.{1,2}\//.test(name) ? resolve(directory, name) : name, file: "--plugin", directory }));
-  const registry = new Registry([...(await loadCatalogue()), ...(await loadPlugins(named))]);
+  const registry = await commandRegistry(plugins, directory);
   const environment = { store: new FileRunStore(".", directory), clock: new ProcessClock(), terminal: SILENT, random: randomStream(1), weights: new Map() };
   return { registry, environment };
 }

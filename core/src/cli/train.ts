@@ -14,16 +14,20 @@ import { loadRecipeEngine } from "../run/load-recipe-engine.js";
 import { openRun } from "../run/open-run.js";
 import { ProcessClock } from "../run/process-clock.js";
 import { createRunFolder, findRun, lockRunFolder, readSummary, RECIPE_FILE, SUMMARY_FILE, type LockedFolder } from "../run/run-folder.js";
+import { assertSameFiles } from "../run/assert-same-files.js";
 import { hashOf, runRecord, versionsOf } from "../run/run-record.js";
 import { checkpointSteps } from "../trainer/checkpoint.js";
 import { randomStream } from "../trainer/random-stream.js";
 import { Trainer, type TrainingPlan } from "../trainer/trainer.js";
+import { inspectData } from "./inspect-data.js";
 import { SILENT } from "./terminal.js";
 
 /** What a caller of the library is told while a run goes on. `run` is the name of the recipe: a cold start reports under its own. */
 export type TrainEvent =
   | { readonly type: "start"; readonly run: string; readonly location: string; readonly steps: number; readonly resumedFrom: number }
   | { readonly type: "warning"; readonly run: string; readonly message: string }
+  /** What the data set at a pointer reports about itself. */
+  | { readonly type: "data"; readonly run: string; readonly pointer: string; readonly message: string }
   | { readonly type: "phase"; readonly run: string; readonly phase: string; readonly step: number; readonly of: number }
   | { readonly type: "step"; readonly run: string; readonly step: number; readonly of: number; readonly metrics: Metrics };
 
@@ -70,6 +74,7 @@ export async function resume(location: string, settings: Omit<TrainSettings, "se
 /** From the beginning: the engine, the weights that the recipe starts from, the record of what is run. */
 async function trainIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
+    await reportData(composition, settings);
     const engine = engineInRecipe(await loadRecipeEngine(composition));
     const weights = await coldStartWeights(composition, settings);
     folder.clear();
@@ -82,9 +87,17 @@ async function trainIn(folder: LockedFolder, composition: Composition, settings:
   }
 }
 
+/** Throws DATA_INVALID for data that cannot be used or overlap. */
+async function reportData(composition: Composition, { onEvent }: TrainSettings): Promise<void> {
+  for (const [pointer, lines] of await inspectData(composition)) {
+    for (const message of lines) onEvent?.({ type: "data", run: composition.resolved.name as string, pointer, message });
+  }
+}
+
 async function continueIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
-    const { engine, versions } = await readRan(folder.store);
+    const { engine, versions, files } = await readRan(folder.store);
+    assertSameFiles(composition, files ?? {});
     await loadRecipeEngine(composition, engine);
     for (const message of changedVersions(versions ?? {}, versionsOf(composition))) {
       settings.onEvent?.({ type: "warning", run: composition.resolved.name as string, message });
@@ -96,7 +109,7 @@ async function continueIn(folder: LockedFolder, composition: Composition, settin
 }
 
 /** What a run was begun with: `$run` of its recipe. */
-async function readRan(store: FileRunStore): Promise<{ engine?: EngineChoice; versions?: Record<string, string> }> {
+async function readRan(store: FileRunStore): Promise<{ engine?: EngineChoice; versions?: Record<string, string>; files?: Record<string, string> }> {
   const bytes = await store.read(RECIPE_FILE);
   return bytes ? withEngineInFull((JSON.parse(new TextDecoder().decode(bytes)) as { $run?: JsonObject }).$run ?? {}) : {};
 }

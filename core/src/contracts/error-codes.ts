@@ -46,9 +46,25 @@ export const ERROR_CODES = {
     meaning: "The generator reports other log-probabilities than the trainer computes.",
     remedy: "Mend the policy, or raise `training.mismatchLimit` and correct for it in the objective.",
   },
+  VERDICTS_UNSETTLED: {
+    meaning: "Too many rollouts of a step are neither correct nor incorrect.",
+    remedy: "Mend the verifier or the answers of the problems, or raise `training.unsettledLimit`.",
+  },
   THREAD_ENDED: {
     meaning: "The thread that computes ended before its work was done.",
     remedy: "Give it more memory with `NODE_OPTIONS=--max-old-space-size=MEBIBYTES`, or mend the plugin that ended it; a run goes on with `--resume`.",
+  },
+  PROCESS_ENDED: {
+    meaning: "A process that computes for another ended before its work was done.",
+    remedy: "Run fewer at one time, or mend the plugin that ended it; the same command goes on where it stopped.",
+  },
+  SUITE_UNFAIR: {
+    meaning: "The recipes of a suite differ in more than the algorithm.",
+    remedy: "Make them equal there, or name the class of the difference in `allow`.",
+  },
+  SUITE_CHANGED: {
+    meaning: "A suite, or a part of it, is not the one that was begun.",
+    remedy: "Give what changed another name or folder.",
   },
   INTERNAL: { meaning: "Lode contradicts itself.", remedy: "Please report it, with the output of `--debug`." },
 } as const;

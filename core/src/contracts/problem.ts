@@ -8,6 +8,8 @@ export interface Message {
 export interface Problem {
   readonly id: string;
   readonly prompt: string | readonly Message[];
+  /** The problem's own text, without the instructions and examples that `prompt` puts around it; left out where the prompt is nothing else. */
+  readonly question?: string;
   /** The gold answer that a verifier compares with. */
   readonly answer: string;
   /** A written-out solution that ends with the answer, for demonstrations. */

@@ -8,7 +8,7 @@ export interface RunStore {
   /** Whole or not at all: written aside, synced, renamed. */
   write(path: string, content: Uint8Array | string): Promise<void>;
   /** Adds to the end of a file. */
-  append(path: string, content: string): Promise<void>;
+  append(path: string, content: Uint8Array | string): Promise<void>;
   /** Writes a folder of files whole or not at all. */
   writeFolder(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** Names in a folder, sorted; none if it does not exist. */

@@ -39,6 +39,8 @@ export interface Summary {
   readonly steps: number;
   readonly rollouts: number;
   readonly tokens: number;
+  /** Completion tokens of the rows that trained, once an epoch. */
+  readonly trainedTokens: number;
   /** Seconds by phase. */
   readonly seconds: Readonly<Record<string, number>>;
 }

@@ -31,6 +31,14 @@ export function componentListOption<T>(contract: Contract<T>, settings: { readon
   return Type.Unsafe<readonly T[]>({ type: "array", minItems: 1, items: { type: "object", lodeContract: contractName(contract) }, ...settings });
 }
 
+/**
+ * An option that names a file, relative to the file that the recipe writes it in; the component gets the whole path. The file must exist, and in the content
+ * hash of the recipe it counts by what it contains.
+ */
+export function fileOption(settings: { readonly description?: string } = {}): TUnsafe<string> {
+  return Type.Unsafe<string>({ type: "string", minLength: 1, lodeFile: true, ...settings });
+}
+
 /** The option `initial` of a policy: `{ "recipe": FILE }` (trained once and cached) or `{ "run": DIR }` in the recipe, a `WeightsSource` for the policy. */
 export function weightsOption(): ReturnType<typeof Type.Optional<TUnsafe<WeightsSource>>> {
   return Type.Optional(

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { UserError } from "../contracts/user-error.js";
+import { assertFiles } from "./assert-files.js";
 import { compositionWarnings } from "./composition-warnings.js";
 import { enginePlugins, loadEngines, type KnownEngine } from "../plugin/load-engines.js";
 import { loadCatalogue, loadPlugins, type LoadedPlugin, type NamedPlugin } from "../plugin/load-plugins.js";
@@ -24,6 +25,8 @@ export interface Composition {
   readonly engine: ComponentNode;
   /** Pointers of options that name weights. */
   readonly weights: readonly string[];
+  /** Pointers of options that name files. */
+  readonly files: readonly string[];
   readonly plugins: readonly LoadedPlugin[];
   /** Those of them that the caller gave, for the recipes that its weights come from. */
   readonly given: readonly PluginDefinition[];
@@ -67,7 +70,8 @@ export async function compose(recipe: string | JsonObject, settings: ComposeSett
 function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], registry: Registry, catalogue: Registry | null): Composition {
   const resolver = new OptionsResolver(registry, recipe, catalogue);
   const resolved = resolver.resolve(recipeSchema as OptionSchema, recipe.value, "") as JsonObject;
-  const { weights } = resolver;
+  const { weights, files } = resolver;
+  assertFiles(recipe, resolved, files);
   const nodes = resolver.nodes.filter(({ pointer }) => pointer !== ENGINE);
   const [engine] = resolver.nodes.filter(({ pointer }) => pointer === ENGINE);
   negotiate({ recipe, resolved, nodes, registry, catalogue });
@@ -77,6 +81,7 @@ function composeWith(recipe: SourcedRecipe, plugins: readonly LoadedPlugin[], re
     nodes,
     engine,
     weights,
+    files,
     plugins,
     given: plugins.filter(({ version }) => version === GIVEN),
     warnings: compositionWarnings(resolved, nodes),

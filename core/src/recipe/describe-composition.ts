@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from "./json.js";
 import { pointerTo } from "./json-pointer.js";
 import type { Composition } from "./compose.js";
 import { needsOf } from "./negotiate.js";
+import { trainingInWords } from "./training-in-words.js";
 
 export interface DescribedComponent {
   readonly pointer: string;
@@ -21,6 +22,8 @@ export interface CompositionDescription {
   readonly components: readonly DescribedComponent[];
   /** Slots that the recipe leaves empty. */
   readonly empty: readonly string[];
+  /** How long it trains, in words. */
+  readonly training: string;
   /** Values that no file sets, by pointer. */
   readonly defaults: Readonly<Record<string, Json>>;
   readonly warnings: readonly string[];
@@ -49,6 +52,7 @@ export function describeComposition(composition: Composition): CompositionDescri
       explanation: node.definition.explain?.(node.options as never) ?? [],
     })),
     empty: SLOTS.filter((slot) => !(slot in resolved)),
+    training: trainingInWords(resolved.training as unknown as Parameters<typeof trainingInWords>[0]),
     defaults: Object.fromEntries(leaves(resolved, "").filter(([pointer]) => !recipe.sources.has(pointer))),
     warnings,
   };

@@ -16,7 +16,7 @@ const CLASSES: readonly (readonly [RegExp, DifferenceClass])[] = [
   [/^\/(name|plugins|engine|trackers|training\/checkpointEvery)(\/|$)/, "run"],
   [/^\/(dataset|tokenizer|seed)(\/|$)/, "data"],
   [/^\/(evaluation|verifier)(\/|$)/, "evaluation"],
-  [/^\/(training\/(steps|promptsPerStep|epochs|miniBatches)|sampler\/(groupSize|maxTokens|maxRounds))$/, "budget"],
+  [/^\/(training\/(steps|budget\/\w+|promptsPerStep|epochs|miniBatches)|sampler\/(groupSize|maxTokens|maxRounds))$/, "budget"],
   [/^\/policy\/(?!optimizer)/, "policy"],
 ];
 

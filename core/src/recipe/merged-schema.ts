@@ -58,7 +58,8 @@ function convert(schema: OptionSchema): JsonObject {
   }
   if (schema.properties || schema.discriminator) return closed(schema, {});
   if (schema.patternProperties) return { type: "object", additionalProperties: nullable(Object.values(schema.patternProperties)[0]) };
-  const plain = JSON.parse(JSON.stringify(schema)) as JsonObject;
+  const { lodeFile: _, ...standard } = schema;
+  const plain = JSON.parse(JSON.stringify(standard)) as JsonObject;
   return schema.items ? { ...plain, items: convert(schema.items) } : plain;
 }
 

@@ -17,6 +17,8 @@ export interface OptionSchema {
   readonly discriminator?: { readonly propertyName: string };
   /** The value is a nested component of this contract. */
   readonly lodeContract?: string;
+  /** The value is a path of a file, relative to the file that the value stands in. */
+  readonly lodeFile?: true;
   /** The value names weights: `{ "recipe": FILE }` or `{ "run": DIR }`. */
   readonly lodeWeights?: true;
 }

@@ -1,3 +1,4 @@
+import { resolve as resolvePath } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { UserError } from "../contracts/user-error.js";
 import type { Registry, RegisteredComponent } from "../plugin/registry.js";
@@ -29,6 +30,8 @@ export class OptionsResolver {
   readonly nodes: ComponentNode[] = [];
   /** Pointers of options that name weights. */
   readonly weights: string[] = [];
+  /** Pointers of options that name files; their values are resolved to whole paths. */
+  readonly files: string[] = [];
 
   constructor(
     private readonly registry: Registry,
@@ -42,7 +45,13 @@ export class OptionsResolver {
     if (schema.lodeWeights) return this.namedWeights(value, pointer);
     if (schema.properties || schema.discriminator) return this.object(schema, this.expectObject(value, pointer), pointer);
     if (schema.patternProperties) return this.record(schema, this.expectObject(value, pointer), pointer);
-    this.check(schema, value, pointer);
+    return this.plain(schema, value, pointer);
+  }
+
+  private plain(schema: OptionSchema, value: Json, pointer: string): Json {
+    // Objects in a list are checked one by one, with their defaults.
+    this.check(schema.items?.properties ? { ...schema, items: {} } : schema, value, pointer);
+    if (schema.lodeFile) return this.file(value as string, pointer);
     if (schema.items && Array.isArray(value))
       return value.map((item: Json, place) => this.resolve(schema.items as OptionSchema, item, pointerTo(pointer, place)));
     return value;
@@ -111,6 +120,11 @@ export class OptionsResolver {
     }
     this.weights.push(pointer);
     return named;
+  }
+
+  private file(path: string, pointer: string): string {
+    this.files.push(pointer);
+    return resolvePath(sourceOf(this.recipe, pointer).directory, path);
   }
 
   private component(contract: string, value: Json, pointer: string): JsonObject {
@@ -188,6 +202,6 @@ export class OptionsResolver {
 
 function describe(schema: OptionSchema, errors: readonly ErrorObject[]): string {
   const constants = schema.anyOf?.map((variant) => variant.const).filter((value) => value !== undefined);
-  if (constants && constants.length > 0) return `must be one of ${constants.map((value) => JSON.stringify(value)).join(", ")}`;
+  if (constants && constants.length > 0 && constants.length === schema.anyOf?.length) return `must be one of ${constants.map((value) => JSON.stringify(value)).join(", ")}`;
   return errors[0]?.message ?? "is not valid";
 }

@@ -13,8 +13,15 @@ import { ValueModel } from "../contracts/value-model.js";
 import { Verifier } from "../contracts/verifier.js";
 import { componentListOption, componentOption, options } from "../plugin/options-schema.js";
 
+const budgetSchema = options({
+  rollouts: Type.Optional(Type.Integer({ minimum: 1, description: "Completions sampled." })),
+  tokens: Type.Optional(Type.Integer({ minimum: 1, description: "Completion tokens of rows that trained, once an epoch." })),
+  seconds: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: "Of training, evaluations left out; such a run cannot be repeated byte for byte." })),
+});
+
 const trainingSchema = options({
-  steps: Type.Integer({ minimum: 1, description: "Training steps: sampling, and an update." }),
+  steps: Type.Integer({ minimum: 1, description: "Training steps: sampling, and an update. With a budget, at most." }),
+  budget: Type.Optional(budgetSchema),
   promptsPerStep: Type.Integer({ minimum: 1, description: "Groups of rollouts in a step (P)." }),
   epochs: Type.Integer({ minimum: 1, default: 1, description: "Passes over the rollouts of a step." }),
   miniBatches: Type.Integer({ minimum: 1, default: 1, description: "Optimizer steps in a pass." }),
@@ -24,6 +31,12 @@ const trainingSchema = options({
     default: 0.1,
     description: "Nats a token, in the mean, by which generator and trainer may differ in the log-probabilities of a rollout.",
   }),
+  unsettledLimit: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    default: 0.5,
+    description: "Share of a step's rollouts that may be neither correct nor incorrect (abstain, error, timeout); above it the run stops.",
+  }),
   checkpointEvery: Type.Integer({ minimum: 1, default: 20, description: "Steps; the last step always." }),
 });
 
@@ -31,6 +44,11 @@ const evaluationSetSchema = options({
   dataset: componentOption(Dataset),
   problems: Type.Integer({ minimum: 1, description: "The first so many of the dataset." }),
   samples: Type.Integer({ minimum: 1, default: 1, description: "Completions a problem." }),
+  overlap: Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 1 }), Type.Literal("allowed")], {
+    default: 0.85,
+    description:
+      'Stored problems that are trained on are refused here: the same, and those that share this part of a problem\'s sequences of 4 words and its answer. "allowed": not compared.',
+  }),
 });
 
 const evaluationSchema = options({

@@ -28,7 +28,7 @@ export class FileRunStore implements RunStore {
     await this.moveTo(aside, path);
   }
 
-  async append(path: string, content: string): Promise<void> {
+  async append(path: string, content: Uint8Array | string): Promise<void> {
     await mkdir(dirname(join(this.folder, path)), { recursive: true });
     await appendFile(join(this.folder, path), content);
   }

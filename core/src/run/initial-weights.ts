@@ -23,6 +23,9 @@ export interface InitialWeights {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
+/** Where weights come from: the result of a recipe, or a run's last checkpoint. Paths are absolute. */
+export type NamedWeights = { readonly recipe: string } | { readonly run: string };
+
 const CACHE = "runs/.cache";
 const FOLDER = "initial";
 
@@ -48,6 +51,11 @@ export async function weightHashes(composition: Composition, parents: readonly s
     else hashes[pointer] = (await composeStart(composition, named.recipe, parents)).hash;
   }
   return hashes;
+}
+
+/** Where the weights of a composition come from, by pointer. */
+export function namedWeights(composition: Composition): Readonly<Record<string, NamedWeights>> {
+  return Object.fromEntries(composition.weights.map((pointer) => [pointer, parse(composition, pointer)]));
 }
 
 /** A composition's recipe with the paths of its weights made absolute: it says the same wherever it is written. */
@@ -82,7 +90,7 @@ function fileName(pointer: string): string {
   return pointer.slice(1).replaceAll("/", ".");
 }
 
-function parse(composition: Composition, pointer: string): { recipe: string } | { run: string } {
+function parse(composition: Composition, pointer: string): NamedWeights {
   const value = pointer
     .slice(1)
     .split("/")

@@ -3,24 +3,25 @@ import type { RunStore } from "../contracts/run-store.js";
 /** The files of a run in memory. */
 export class MemoryStore implements RunStore {
   readonly location = "runs/memory";
-  private readonly contents = new Map<string, string>();
+  private readonly contents = new Map<string, Uint8Array>();
 
-  /** Every file as text, in the order of their paths. */
+  /** Every file as text, in the order of their paths. A file that is no text has a character for each byte. */
   get files(): ReadonlyMap<string, string> {
-    return new Map([...this.contents].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const texts = Array.from(this.contents, ([path, content]) => [path, textOf(content)] as const);
+    return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    const content = this.contents.get(path);
-    return content === undefined ? undefined : new TextEncoder().encode(content);
+    return this.contents.get(path);
   }
 
   async write(path: string, content: Uint8Array | string): Promise<void> {
-    this.contents.set(path, typeof content === "string" ? content : new TextDecoder().decode(content));
+    this.contents.set(path, bytesOf(content));
   }
 
-  async append(path: string, content: string): Promise<void> {
-    this.contents.set(path, (this.contents.get(path) ?? "") + content);
+  async append(path: string, content: Uint8Array | string): Promise<void> {
+    const before = this.contents.get(path) ?? new Uint8Array();
+    this.contents.set(path, Uint8Array.from([...before, ...bytesOf(content)]));
   }
 
   async writeFolder(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
@@ -34,5 +35,17 @@ export class MemoryStore implements RunStore {
 
   async remove(path: string): Promise<void> {
     for (const file of [...this.contents.keys()]) if (file === path || file.startsWith(`${path}/`)) this.contents.delete(file);
+  }
+}
+
+function bytesOf(content: Uint8Array | string): Uint8Array {
+  return typeof content === "string" ? new TextEncoder().encode(content) : Uint8Array.from(content);
+}
+
+function textOf(content: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    return Array.from(content, (byte) => String.fromCharCode(byte)).join("");
   }
 }

@@ -9,6 +9,8 @@ import type { RunComponents } from "./run-components.js";
 export interface Collection {
   /** Judged groups whose every verdict is correct or incorrect. */
   readonly groups: readonly Group[];
+  /** Of all groups, dropped ones too. */
+  readonly verdicts: readonly Verdict[];
   readonly metrics: Metrics;
 }
 
@@ -30,6 +32,7 @@ export async function collect(run: RunComponents, draws: AsyncIterator<Draw>, co
   const groups = kept.filter((group) => group.rollouts.length >= Math.max(1, run.minimumGroup));
   return {
     groups,
+    verdicts: judged.flatMap((group) => group.verdicts ?? []),
     metrics: { ...countOutcomes(judged), ...countTokens(judged), "sampling/groups": judged.length, "sampling/groupsDropped": judged.length - groups.length },
   };
 }

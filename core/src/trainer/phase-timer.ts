@@ -19,7 +19,12 @@ export class PhaseTimer {
     }
   }
 
-  /** Seconds by phase since the last call. */
+  /** Seconds by phase since `take` was called. */
+  get seconds(): Readonly<Record<string, number>> {
+    return this.spent;
+  }
+
+  /** The same, which count from now on anew. */
   take(): Readonly<Record<string, number>> {
     const spent = this.spent;
     this.spent = {};

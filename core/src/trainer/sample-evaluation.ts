@@ -30,15 +30,21 @@ export interface EvaluatedModel {
  * sample, not on the step: evaluations of one run, and of runs of one seed, differ by their weights alone.
  */
 export async function sampleEvaluation(model: EvaluatedModel, set: EvaluationSet, random: RandomStream, signal: AbortSignal): Promise<readonly Group[]> {
-  const draws = await firstDraws(set);
+  return sampleDraws(model, await firstDraws(set), { ...set, random: random.at(set.name) }, signal);
+}
+
+/** How problems are sampled; the random numbers of each depend on its draw. */
+interface DrawSampling extends Pick<EvaluationSet, "samples" | "temperature" | "topP" | "maxTokens"> {
+  readonly random: RandomStream;
+}
+
+/** Samples and judges problems, each `samples` times. */
+export async function sampleDraws(model: EvaluatedModel, draws: readonly Draw[], sampling: DrawSampling, signal: AbortSignal): Promise<readonly Group[]> {
+  const { random, samples, temperature, topP, maxTokens } = sampling;
   const requests = draws.map((draw) => ({
     prompt: model.tokenizer.encodePrompt(draw.problem.prompt),
-    samples: set.samples,
-    maxTokens: set.maxTokens,
-    temperature: set.temperature,
-    topP: set.topP,
-    topK: 0,
-    random: random.at(set.name, draw.index),
+    ...{ samples, maxTokens, temperature, topP, topK: 0 },
+    random: random.at(draw.index),
   }));
   const rollouts: Rollout[][] = draws.map(() => []);
   for await (const completion of model.policy.generate(requests, signal)) {

@@ -6,6 +6,7 @@ import type { RandomStream } from "../contracts/random-stream.js";
 import { assertFiniteColumn, assertFiniteMetrics } from "./assert-finite.js";
 import { assertRows } from "./assert-rows.js";
 import { checkSampler } from "./check-sampler.js";
+import { checkVerdicts } from "./check-verdicts.js";
 import { collect } from "./collect.js";
 import { fillColumns } from "./fill-columns.js";
 import type { PhaseTimer } from "./phase-timer.js";
@@ -22,6 +23,8 @@ export interface StepPlan {
   readonly policyFrozenSteps: number;
   /** Nats a token by which generator and trainer may differ. */
   readonly mismatchLimit: number;
+  /** Share of a step's rollouts that may be neither correct nor incorrect. */
+  readonly unsettledLimit: number;
 }
 
 /** Where the step takes its problems and random numbers from. */
@@ -64,8 +67,9 @@ export async function trainStep(run: RunComponents, at: Progress, plan: StepPlan
 }
 
 async function sample(run: RunComponents, step: number, plan: StepPlan, { draws, signal }: StepInputs): Promise<{ sampled: Batch; metrics: Metrics }> {
-  const { groups, metrics } = await collect(run, draws, plan.promptsPerStep, signal);
+  const { groups, verdicts, metrics } = await collect(run, draws, plan.promptsPerStep, signal);
   signal.throwIfAborted();
+  checkVerdicts(verdicts, plan.unsettledLimit, step);
   const sampled = rolloutBatch(groups, run.sampler.temperature ?? 1);
   return { sampled, metrics: { ...metrics, ...(await checkSampler(run.policy, sampled, plan.mismatchLimit, step)) } };
 }

@@ -1,10 +1,13 @@
 import type { ComparisonSettings } from "./comparison-settings.js";
 import type { JudgedPair, PairComparison, PairVerdict, UnjudgedPair } from "./pair-comparison.js";
 import type { RecipeScores } from "./scores/recipe-scores.js";
-import { scoreShares } from "./scores/score-shares.js";
+import { levelAt } from "./looks/level-at.js";
+import { overallError } from "./looks/overall-error.js";
+import { solvedShares } from "./scores/solved-shares.js";
 import { crossedErrorParts } from "./statistics/crossed-error-parts.js";
 import { crossedMoments, type CrossedMoments } from "./statistics/crossed-moments.js";
 import { differencePValue } from "./statistics/difference-p-value.js";
+import { equivalencePValue } from "./statistics/equivalence-p-value.js";
 import type { ErrorParts } from "./statistics/error-parts.js";
 import { holm } from "./statistics/holm.js";
 import type { Interval } from "./statistics/interval.js";
@@ -30,20 +33,29 @@ interface Candidate {
 /**
  * Every pair of recipes, the first of the two before the second in the order given. Recipes have the same problems, and where seeds are paired the same seeds
  * in the same order.
+ *
+ * p-values are made to hold for all looks first (`overallError`), then for all pairs by Holm. Holm's method on p-values compared with the level of one look
+ * would not do: the smaller a level, the more do looks add to it. Intervals hold at all looks together (`nominalLevel`), so that they say what verdicts say.
+ *
+ * Throws a RangeError where pass@k is asked for of fewer than k answers.
  */
 export function comparePairs(recipes: readonly RecipeScores[], settings: ComparisonSettings): readonly PairComparison[] {
   const candidates = recipes.flatMap((a, place) => recipes.slice(place + 1).map((b) => candidate(a, b, settings)));
   const judgeable = candidates.filter((pair): pair is Candidate => "spreads" in pair);
   const pValues = judgeable.map(({ difference, spreads }) => differencePValue(difference, spreads));
-  const adjusted = holm(pValues);
+  const adjust = (values: readonly number[]): readonly number[] => holm(values.map((p) => (settings.looks ? overallError(settings.looks, p) : p)));
+  const adjusted = adjust(pValues);
+  const { equivalence: margin } = settings;
+  const apart = margin === undefined ? [] : adjust(judgeable.map(({ difference, spreads }) => equivalencePValue(difference, margin, spreads)));
+  const levels = { one: levelAt(settings, LEVEL), all: levelAt(settings, LEVEL / Math.max(1, judgeable.length)) };
   const judged = new Map(
-    judgeable.map((pair, place) => [pair, judge(pair, { p: pValues[place], pAdjusted: adjusted[place], pairs: judgeable.length }, settings)]),
+    judgeable.map((pair, place) => [pair, judge(pair, { p: pValues[place], pAdjusted: adjusted[place], apart: apart[place], levels }, settings)]),
   );
   return candidates.map((pair) => ("spreads" in pair ? (judged.get(pair) as JudgedPair) : pair));
 }
 
-function candidate(a: RecipeScores, b: RecipeScores, { paired, problems: target }: ComparisonSettings): Candidate | UnjudgedPair {
-  const shares = [scoreShares(a), scoreShares(b)] as const;
+function candidate(a: RecipeScores, b: RecipeScores, { paired, problems: target, passAt }: ComparisonSettings): Candidate | UnjudgedPair {
+  const shares = [solvedShares(a, passAt), solvedShares(b, passAt)] as const;
   const moments = [crossedMoments(shares[0]), crossedMoments(shares[1])] as const;
   const pair = { a: a.name, b: b.name, difference: moments[0].mean - moments[1].mean };
   const reason = obstacle(moments, target);
@@ -63,26 +75,30 @@ function obstacle(moments: readonly CrossedMoments[], target: ComparisonSettings
 interface Significance {
   readonly p: number;
   readonly pAdjusted: number;
-  /** How many pairs are judged. */
-  readonly pairs: number;
+  /** Adjusted, of a difference of the margin or more; absent without a margin. */
+  readonly apart: number | undefined;
+  /** Of an interval of one pair, and of one among those of all pairs. */
+  readonly levels: { readonly one: number; readonly all: number };
 }
 
-function judge({ a, b, difference, runs, parts, spreads }: Candidate, { p, pAdjusted, pairs }: Significance, settings: ComparisonSettings): JudgedPair {
+function judge({ a, b, difference, runs, parts, spreads }: Candidate, significance: Significance, settings: ComparisonSettings): JudgedPair {
   const around = (level: number): Interval => {
     const { halfWidth } = widestSpread(spreads, level);
     return { low: difference - halfWidth, high: difference + halfWidth };
   };
-  const { difference: stated, problems: target } = settings;
+  const { p, pAdjusted, apart, levels } = significance;
+  const { difference: stated, equivalence: margin, problems: target } = settings;
   return {
-    ...{ a, b, difference, interval: around(LEVEL), p, pAdjusted, simultaneous: around(LEVEL / pairs) },
-    probabilityOfImprovement: probabilityOfImprovement(...runs, LEVEL),
-    minimumDetectableEffect: minimumDetectableEffect(spreads, LEVEL),
-    verdict: verdictOf(difference, pAdjusted),
-    ...(stated !== undefined && { seedsNeeded: seedsNeeded(parts, { difference: stated, target, level: LEVEL }) }),
+    ...{ a, b, difference, interval: around(levels.one), p, pAdjusted, simultaneous: around(levels.all) },
+    probabilityOfImprovement: probabilityOfImprovement(...runs, levels.one),
+    minimumDetectableEffect: minimumDetectableEffect(spreads, levels.one),
+    verdict: verdictOf(difference, pAdjusted, apart),
+    ...(stated !== undefined && { seedsNeeded: seedsNeeded(parts, { difference: stated, target, level: levels.one }) }),
+    ...(margin !== undefined && apart !== undefined && { equivalence: { margin, interval: around(2 * levels.one), pAdjusted: apart } }),
   };
 }
 
-function verdictOf(difference: number, pAdjusted: number): PairVerdict {
-  if (!(pAdjusted < LEVEL)) return "cannot-tell";
-  return difference > 0 ? "better" : "worse";
+function verdictOf(difference: number, pAdjusted: number, apart: number | undefined): PairVerdict {
+  if (pAdjusted < LEVEL) return difference > 0 ? "better" : "worse";
+  return apart !== undefined && apart < LEVEL ? "same" : "cannot-tell";
 }

@@ -3,6 +3,7 @@ import { comparePairs } from "./compare-pairs.js";
 import type { ComparisonSettings } from "./comparison-settings.js";
 import type { PairComparison } from "./pair-comparison.js";
 import { recipeSummary, type RecipeSummary } from "./recipe-summary.js";
+import { assertAnswers } from "./scores/assert-answers.js";
 import { readScores } from "./scores/read-scores.js";
 
 /** What the scores of several recipes say. */
@@ -18,11 +19,12 @@ export interface ScoreComparison {
 /** Compares the recipes of a CSV of judged answers. Throws DATA_INVALID for scores that cannot be compared. */
 export function compareScores(csv: string, file: string, settings: ComparisonSettings): ScoreComparison {
   const read = readScores(csv, file);
+  assertAnswers(read, settings.passAt ?? 1, file);
   const recipes = settings.paired ? alignSeeds(read, file) : read;
   return {
     settings,
     problems: read[0].problems.length,
-    recipes: read.map((scores) => recipeSummary(scores, settings.problems)),
+    recipes: read.map((scores) => recipeSummary(scores, settings)),
     pairs: comparePairs(recipes, settings),
   };
 }

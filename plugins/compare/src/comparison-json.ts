@@ -4,11 +4,14 @@ import type { ScoreComparison } from "./compare-scores.js";
 
 /** The object that `lode stats --json` prints. */
 export function comparisonJson({ recipes, pairs, settings }: ScoreComparison): object {
-  return { recipes: recipes.map(recipeJson), pairs: pairs.map((pair) => pairJson(pair, settings.difference !== undefined)) };
+  return {
+    recipes: recipes.map((recipe) => recipeJson(recipe, settings.passAt ?? 1)),
+    pairs: pairs.map((pair) => pairJson(pair, settings.difference !== undefined)),
+  };
 }
 
-function recipeJson({ name, pass1, interval, iqm, seeds, reason }: RecipeSummary): object {
-  return { name, pass1, low: interval?.low ?? null, high: interval?.high ?? null, iqm, seeds, ...(reason !== undefined && { reason }) };
+function recipeJson({ name, score, interval, iqm, seeds, reason }: RecipeSummary, k: number): object {
+  return { name, [`pass${k}`]: score, low: interval?.low ?? null, high: interval?.high ?? null, iqm, seeds, ...(reason !== undefined && { reason }) };
 }
 
 const UNJUDGED = {
@@ -20,7 +23,7 @@ function pairJson(pair: PairComparison, planned: boolean): object {
   const { a, b, difference, verdict } = pair;
   const numbers = "reason" in pair ? UNJUDGED : judgedNumbers(pair);
   const reason = "reason" in pair ? { reason: pair.reason } : {};
-  return { a, b, difference, ...numbers, verdict, ...reason, ...(planned && seedNumbers(pair)) };
+  return { a, b, difference, ...numbers, verdict, ...reason, ...(planned && seedNumbers(pair)), ...equivalenceNumbers(pair) };
 }
 
 function judgedNumbers({ interval, p, pAdjusted, simultaneous, probabilityOfImprovement, minimumDetectableEffect }: JudgedPair): object {
@@ -33,4 +36,10 @@ function judgedNumbers({ interval, p, pAdjusted, simultaneous, probabilityOfImpr
 function seedNumbers(pair: PairComparison): object {
   const { seeds = null, upper = null } = "reason" in pair ? {} : (pair.seedsNeeded ?? {});
   return { seedsNeeded: seeds, seedsNeededUpper: upper };
+}
+
+function equivalenceNumbers(pair: PairComparison): object {
+  if ("reason" in pair || pair.equivalence === undefined) return {};
+  const { interval, pAdjusted } = pair.equivalence;
+  return { equivalenceLow: interval.low, equivalenceHigh: interval.high, equivalencePAdjusted: pAdjusted };
 }

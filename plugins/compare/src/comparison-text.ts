@@ -11,7 +11,7 @@ export function comparisonText(comparison: ScoreComparison): string {
   const lines = [
     `${recipes.length} recipes, ${problems} problems; intervals are about ${about}; seeds ${settings.paired ? "in pairs" : "not in pairs"}`,
     "",
-    ...recipeTable(recipes),
+    ...recipeTable(recipes, settings.passAt ?? 1),
     ...recipes.flatMap((recipe) => recipeNotes(recipe, comparison)),
     ...pairs.flatMap((pair) => ["", ...pairInWords(pair, comparison)]),
   ];

@@ -1,18 +1,21 @@
-import { definePlugin, verifier } from "@lode/core";
+import { component, definePlugin, Verifier, verifier } from "@lode/core";
 import { judgeExact } from "./judge-exact.js";
-import { judgeMath } from "./judge-math.js";
+import { mathOptions } from "./math-options.js";
+import { MathVerifier } from "./math-verifier.js";
 
-export { plainAnswer, textForm } from "./answer-text.js";
+export { judgeAnswer, type JudgeSettings, type Profile } from "./judge-answer.js";
 export { judgeExact } from "./judge-exact.js";
-export { judgeMath } from "./judge-math.js";
-export { lastBox } from "./last-box.js";
-export { equalRationals, parseRational, type Rational } from "./rational.js";
 
 export default definePlugin({
   name: "@lode/math",
   core: "^0.1.0",
   components: [
-    verifier("math", judgeMath, "The last boxed answer, compared as an exact number or as text"),
+    component(Verifier, {
+      use: "math",
+      description: "The last boxed answer, compared by its mathematical value",
+      options: mathOptions,
+      create: MathVerifier,
+    }),
     verifier("exact", judgeExact, "The completion is the answer and nothing else"),
   ],
 });

@@ -4,8 +4,8 @@ import { ConsoleTracker } from "./console-tracker.js";
 import { jsonlOptions } from "./jsonl-options.js";
 import { JsonlTracker } from "./jsonl-tracker.js";
 import { keptRows } from "./kept-rows.js";
-
 import { statusLine } from "./status-line.js";
+import { TensorboardTracker } from "./tensorboard/tensorboard-tracker.js";
 
 const consoleTracker = component(Tracker, {
   use: "console",
@@ -21,6 +21,12 @@ const jsonlTracker = component(Tracker, {
   create: JsonlTracker,
 });
 
-export { ConsoleTracker, JsonlTracker, keptRows, statusLine };
+const tensorboardTracker = component(Tracker, {
+  use: "tensorboard",
+  description: "Metrics as a file of events in the run folder, for TensorBoard.",
+  create: TensorboardTracker,
+});
 
-export default definePlugin({ name: "@lode/trackers", core: "^0.1.0", components: [consoleTracker, jsonlTracker] });
+export { ConsoleTracker, JsonlTracker, keptRows, statusLine, TensorboardTracker };
+
+export default definePlugin({ name: "@lode/trackers", core: "^0.1.0", components: [consoleTracker, jsonlTracker, tensorboardTracker] });

@@ -4,6 +4,7 @@ import { weightHashes } from "../../run/initial-weights.js";
 import { describeComposition, type CompositionDescription } from "../../recipe/describe-composition.js";
 import { collect } from "../collect-option.js";
 import type { CommandContext } from "../command-context.js";
+import { inspectData } from "../inspect-data.js";
 
 interface Flags {
   readonly set: readonly string[];
@@ -23,19 +24,22 @@ export function checkCommand({ print }: CommandContext): Command {
     .action(async (recipe: string, flags: Flags) => {
       const composition = await compose(recipe, { set: flags.set });
       await weightHashes(composition);
+      const reports = await inspectData(composition);
       const description = describeComposition(composition);
-      print(flags.json ? `${JSON.stringify(description)}\n` : descriptionText(description));
+      const data = Object.fromEntries(reports);
+      print(flags.json ? `${JSON.stringify({ ...description, data })}\n` : descriptionText(description, data));
     });
 }
 
-function descriptionText({ name, components, empty, defaults, warnings }: CompositionDescription): string {
+function descriptionText(description: CompositionDescription, data: Readonly<Record<string, readonly string[]>>): string {
+  const { name, components, empty, training, defaults, warnings } = description;
   const lines = [`${name}: valid`, ""];
-  for (const { pointer, use, plugin, description, explanation } of components) {
-    lines.push(`${pointer.slice(1).replaceAll("/", ".")}: ${use} (${plugin})${description === "" ? "" : ` - ${description}`}`);
-    lines.push(...explanation.map((line) => `    ${line}`));
+  for (const { pointer, use, plugin, description: line, explanation } of components) {
+    lines.push(`${pointer.slice(1).replaceAll("/", ".")}: ${use} (${plugin})${line === "" ? "" : ` - ${line}`}`);
+    lines.push(...[...explanation, ...(data[pointer] ?? [])].map((text) => `    ${text}`));
   }
   if (empty.length > 0) lines.push(`left out: ${empty.join(", ")}`);
-  lines.push("", "Defaults, not set by any file:");
+  lines.push(`training: ${training}`, "", "Defaults, not set by any file:");
   for (const [pointer, value] of Object.entries(defaults)) lines.push(`  ${pointer.slice(1).replaceAll("/", ".")} = ${JSON.stringify(value)}`);
   lines.push(...warnings.map((warning) => `warning: ${warning}`));
   return `${lines.join("\n")}\n`;

@@ -1,10 +1,7 @@
 import { Command } from "commander";
-import { compose, type Composition } from "../../recipe/compose.js";
-import type { JsonObject } from "../../recipe/json.js";
-import { replaceAt } from "../../recipe/replace-at.js";
-import { weightHashes } from "../../run/initial-weights.js";
 import { diffRecipes, type Difference } from "../../recipe/diff-recipes.js";
 import type { CommandContext } from "../command-context.js";
+import { recipeContents } from "../recipe-contents.js";
 
 export function diffCommand({ print }: CommandContext): Command {
   return new Command("diff")
@@ -14,16 +11,10 @@ export function diffCommand({ print }: CommandContext): Command {
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExample:\n  lode diff recipes/arithmetic/grpo.json recipes/arithmetic/oreal.json")
     .action(async (a: string, b: string, flags: { readonly json?: boolean }) => {
-      const [left, right] = await Promise.all([compose(a), compose(b)]);
-      const differences = diffRecipes(await withWeightContents(left), await withWeightContents(right));
+      const [left, right] = await Promise.all([recipeContents(a), recipeContents(b)]);
+      const differences = diffRecipes(left.comparable, right.comparable);
       print(flags.json ? `${JSON.stringify({ a, b, differences })}\n` : differencesText(differences));
     });
-}
-
-/** Weights count by what they lead to, not by where it lies. */
-async function withWeightContents(composition: Composition): Promise<JsonObject> {
-  const hashes = await weightHashes(composition);
-  return Object.entries(hashes).reduce<JsonObject>((recipe, [pointer, hash]) => replaceAt(recipe, pointer, hash), composition.resolved);
 }
 
 function differencesText(differences: readonly Difference[]): string {

@@ -8,6 +8,7 @@ interface Flags {
   readonly paired?: boolean;
   readonly problems: "fixed" | "population";
   readonly difference?: number;
+  readonly passAt?: number;
   readonly json?: boolean;
 }
 
@@ -22,11 +23,12 @@ export function statsCommand({ print }: CommandContext): Command {
         .default("fixed"),
     )
     .option("--difference <d>", "the smallest difference of pass@1 that matters, as a fraction: adds how many seeds it takes", parseDifference)
+    .option("--pass-at <k>", "judge the chance that one of k answers is correct, in place of pass@1", parseCount)
     .option("--json", "print one JSON object")
     .addHelpText("after", "\nExamples:\n  lode stats scores.csv\n  lode stats scores.csv --paired --problems population --difference 0.05 --json")
-    .action(async (file: string, { paired = false, problems, difference, json }: Flags) => {
+    .action(async (file: string, { paired = false, problems, difference, passAt, json }: Flags) => {
       const { stats } = await loadStatistics();
-      const found = stats(readText(file), file, { paired, problems, difference });
+      const found = stats(readText(file), file, { paired, problems, difference, passAt });
       print(json ? `${JSON.stringify(found.json)}\n` : found.text);
     });
 }
@@ -37,6 +39,12 @@ function readText(file: string): string {
   } catch (cause) {
     throw new UserError("FILE_UNREADABLE", `cannot read ${file}`, { place: { file }, remedy: "Check the path.", cause });
   }
+}
+
+function parseCount(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("Give a whole number from 1.");
+  return value;
 }
 
 function parseDifference(text: string): number {

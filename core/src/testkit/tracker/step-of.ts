@@ -7,7 +7,7 @@ export const STEPS = 5;
 export const SUMMARY: Summary = {
   initial: { pass1: 0.25, standardError: 0.125, problems: 4, samples: 2 },
   final: { pass1: 0.5, standardError: 0.25, problems: 4, samples: 2 },
-  ...{ steps: STEPS, rollouts: 2 * STEPS, tokens: 6 * STEPS, seconds: { sampling: 2, training: 1 } },
+  ...{ steps: STEPS, rollouts: 2 * STEPS, tokens: 6 * STEPS, trainedTokens: 3 * STEPS, seconds: { sampling: 2, training: 1 } },
 };
 
 export function runInfo(resumedFrom: number): RunInfo {

@@ -119,6 +119,8 @@ async function heedsAbort(subject: Tried): Promise<void> {
     const ended = await settlesWithin(subject.deadlineSeconds, () =>
       withComponent(subject, {}, async (verifier) => {
         const verdicts = verifier.verify(attemptsOf(allExamples(subject)), controller.signal);
+        // It may be rejected before anybody waits for it.
+        verdicts.catch(() => undefined);
         await turn();
         controller.abort();
         await verdicts;
