@@ -74,6 +74,7 @@ export { generalisedAdvantages, type Discount } from "./math/generalised-advanta
 export { groupRelative, leaveOneOut, lengthWeightedBaseline, type GroupScale } from "./math/group-baselines.js";
 export { importanceRatio } from "./math/importance-ratio.js";
 export { klEstimate, type KlEstimator } from "./math/kl-estimator.js";
+export { lanes } from "./math/lanes.js";
 export { learningRate } from "./math/learning-rate.js";
 export { majorityAtK, type Vote } from "./math/majority-at-k.js";
 export { mapGroups } from "./math/map-groups.js";

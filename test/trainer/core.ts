@@ -18,6 +18,7 @@ interface Modules {
   "trainer/fill-columns": typeof import("../../core/src/trainer/fill-columns.js");
   "trainer/micro-batches": typeof import("../../core/src/trainer/micro-batches.js");
   "trainer/mini-batches": typeof import("../../core/src/trainer/mini-batches.js");
+  "trainer/old-is-present": typeof import("../../core/src/trainer/old-is-present.js");
   "trainer/phase-timer": typeof import("../../core/src/trainer/phase-timer.js");
   "trainer/random-stream": typeof import("../../core/src/trainer/random-stream.js");
   "trainer/rollout-batch": typeof import("../../core/src/trainer/rollout-batch.js");

@@ -54,6 +54,36 @@ describe("microBatches", () => {
     );
   });
 
+  it("gives several lanes equal shares, in parts as many as they are or a multiple of that", () => {
+    const rows = Array.from({ length: 64 }, (_, row) => row);
+    const batch = batchOf(
+      20,
+      rows.map(() => 20),
+      rows.map((row) => row >> 2),
+    );
+    const sizes = (laneCount: number): number[] => microBatches(batch, 1024, 8, laneCount).map((part) => part.rows);
+    expect(sizes(1)).to.deep.equal([32, 32]);
+    expect(sizes(2)).to.deep.equal([32, 32]);
+    expect(sizes(4)).to.deep.equal([16, 16, 16, 16]);
+    expect(sizes(3)).to.have.length.within(3, 5);
+  });
+
+  it("has every row once, and no lane with more to compute than one lane alone, however many lanes there are", () => {
+    fc.assert(
+      fc.property(arbitraryBatch(60), fc.integer({ min: 1, max: 5 }), (batch, laneCount) => {
+        const of = (count: number): number[] => {
+          const parts = microBatches(batch, 1024, 8, count);
+          expect(parts.reduce((sum, part) => sum + part.rows, 0)).to.equal(batch.rows);
+          const costs = parts.map((part) => computedTokens(part, 8));
+          return Array.from({ length: laneCount }, (_, lane) =>
+            costs.filter((_cost, place) => place % laneCount === lane).reduce((sum, cost) => sum + cost, 0),
+          );
+        };
+        expect(Math.max(...of(laneCount))).to.be.at.most(Math.max(...of(1)));
+      }),
+    );
+  });
+
   it("has few shapes where a stride is given: rows as long as a multiple of it, filled with nothing, in few numbers", () => {
     fc.assert(
       fc.property(arbitraryBatch(40), (batch) => {

@@ -71,6 +71,7 @@ export async function toyRun(heard: (call: string) => void = () => undefined): P
     valueModel: new ToyValueModel(log),
     ...{ advantage: advantage(log), selection: selection(log), objective: objective(log) },
     columns: { reward: [], advantage: ["values"], training: ["oldLogprobs", "refLogprobs"] },
+    oldIsPresent: false,
     minimumGroup: 2,
   };
 }

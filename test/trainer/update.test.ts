@@ -1,4 +1,4 @@
-import { randomStream, type Batch } from "@lode/core";
+import { randomStream, type Batch, type Objective } from "@lode/core";
 import type * as tf from "@tensorflow/tfjs";
 import { expect } from "chai";
 import type { UpdatePlan } from "../../core/src/trainer/update.js";
@@ -45,6 +45,30 @@ describe("update", () => {
     await update(run, batchOf(1, 1, 1, 1, 1, 1, 1, 1), { step: 1, of: 1 }, { ...PLAN, epochs: 3, miniBatches: 2, policyFrozen: true });
     for (const epoch of [0, 2, 4]) expect([...dealt[epoch], ...dealt[epoch + 1]]).to.have.members(dealt[0].concat(dealt[1]));
     expect(new Set([dealt[0], dealt[2], dealt[4]].map((rows) => rows.join()))).to.have.property("size", 3);
+  });
+
+  it("gives the objective the present log-probabilities for the old ones where they are the same", async () => {
+    const { oldLogprobs: _, ...batch } = batchOf(2, 3);
+    const seen: (string | undefined)[] = [];
+    const updated = async (oldIsPresent: boolean): Promise<void> => {
+      const run = await toyRun();
+      const objective: Objective = {
+        ...run.objective,
+        needs: [...run.objective.needs, "oldLogprobs"],
+        loss: (outputs, columns, normalisers) => {
+          seen.push(columns.oldLogprobs === outputs.held.logprobs ? "held" : undefined);
+          return run.objective.loss(outputs, columns, normalisers);
+        },
+      };
+      await update({ ...run, objective, oldIsPresent }, batch, { step: 1, of: 1 }, PLAN);
+    };
+    await updated(true);
+    expect(seen).to.deep.equal(["held"]);
+    const failure = await updated(false).then(
+      () => undefined,
+      (error: unknown) => (error as Error).message,
+    );
+    expect(failure).to.equal("the batch has no column oldLogprobs");
   });
 
   it("normalises by the whole mini-batch, however it is cut into micro-batches: gradient, loss and metrics are those of one piece", async () => {

@@ -14,7 +14,7 @@ export interface Scorer extends Component {
 
 /** Weights that a loss can train. */
 export interface Learner extends Scorer {
-  /** Adds the gradient of `loss` on this micro-batch to the gradient collected so far. Several losses may meet before a step. Returns the loss's metrics and, as `loss`, its value. */
+  /** Adds the gradient of `loss` on this micro-batch to the gradient collected so far. Several losses may meet before a step, and a call may come before the last has ended. Returns the loss's metrics and, as `loss`, its value. */
   accumulate(batch: Batch, loss: Loss): Promise<Metrics>;
   /** Clips the collected gradient, lets the optimizer step, and clears the gradient. Returns `gradientNorm` (before clipping) and `learningRate`. Throws when the gradient is not finite, before any weight has changed. */
   step(at: Progress): Promise<Metrics>;

@@ -13,7 +13,10 @@ export interface Objective extends Component {
   readonly needs: readonly ColumnName[];
   /** Columns that are used where the batch has them. */
   readonly accepts?: readonly ColumnName[];
-  /** Computed once over the whole optimizer batch, so that losses, gradients and metrics of micro-batches add up to those of the batch. */
+  /**
+   * Computed once over the whole optimizer batch, so that losses, gradients and metrics of micro-batches add up to those of the batch. Where a step has
+   * one update, this batch has no `oldLogprobs`: they are the present ones, and only the loss gets them.
+   */
   normalisers(batch: Batch): Normalisers;
   /** The micro-batch's share of the loss, to be minimised. Names in `metrics` are without an area: core writes `objective/<name>`. */
   loss(outputs: TensorOutputs, batch: TensorBatch, normalisers: Normalisers): LossValue;

@@ -66,6 +66,9 @@ export async function openRun(composition: Composition, environment: RunEnvironm
 
 function runComponents(composition: Composition, container: RunContainer, policy: Policy, reference: RunComponents["reference"]): RunComponents {
   const columns = (...slots: string[]): readonly ColumnName[] => slots.flatMap((slot) => needs(composition, slot)) as ColumnName[];
+  const objective = container.get<RunComponents["objective"]>("/objective");
+  const { epochs, miniBatches } = composition.resolved.training as unknown as { epochs: number; miniBatches: number };
+  const oldIsPresent = epochs * miniBatches === 1 && objective.wants.includes("logprobs");
   return {
     policy,
     reference,
@@ -77,8 +80,13 @@ function runComponents(composition: Composition, container: RunContainer, policy
     valueModel: container.find("/valueModel"),
     advantage: container.find("/advantage"),
     selection: container.get("/selection"),
-    objective: container.get("/objective"),
-    columns: { reward: columns("/rewardModel"), advantage: columns("/advantage", "/selection"), training: columns("/objective", "/valueModel") },
+    objective,
+    columns: {
+      reward: columns("/rewardModel"),
+      advantage: columns("/advantage", "/selection"),
+      training: columns("/objective", "/valueModel").filter((name) => name !== "oldLogprobs" || !oldIsPresent),
+    },
+    oldIsPresent,
     minimumGroup: largestNeed(needs(composition, "/"), "group"),
   };
 }

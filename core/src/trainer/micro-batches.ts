@@ -1,4 +1,5 @@
 import type { Batch } from "../contracts/batch.js";
+import { lanes } from "../math/lanes.js";
 import { shapeStride } from "../math/shape-stride.js";
 import { rowParts } from "./row-parts.js";
 import { selectRows } from "./select-rows.js";
@@ -10,6 +11,6 @@ const TOKEN_LIMIT = 1024;
 const STRIDES = 4;
 
 /** Cuts a batch into parts that cost little, see `rowParts`. Sums over the parts are sums over the batch. */
-export function microBatches(batch: Batch, tokenLimit = TOKEN_LIMIT, stride = shapeStride()): readonly Batch[] {
-  return rowParts(batch, tokenLimit, stride).map((rows) => selectRows(batch, rows, stride === 1 ? 1 : STRIDES * stride));
+export function microBatches(batch: Batch, tokenLimit = TOKEN_LIMIT, stride = shapeStride(), laneCount = lanes()): readonly Batch[] {
+  return rowParts(batch, tokenLimit, stride, laneCount).map((rows) => selectRows(batch, rows, stride === 1 ? 1 : STRIDES * stride));
 }

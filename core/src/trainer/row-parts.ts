@@ -1,8 +1,12 @@
 import type { Batch } from "../contracts/batch.js";
+import { lanes } from "../math/lanes.js";
 import { shapeStride } from "../math/shape-stride.js";
 
 /** The share of the cost below which it pays to tear groups apart, since that makes more shapes. */
 const WORTH_TEARING = 0.75;
+
+/** Tokens of a part below which a lane of its own spares less than it costs. */
+const WORTH_A_LANE = 256;
 
 type RowBatch = Pick<Batch, "rows" | "length" | "action" | "groups">;
 
@@ -21,24 +25,42 @@ interface Row {
  * together, so that their prompt is computed once. Where both cannot be had, the cheaper is taken. A part of b rows of p groups costs
  * p · longest prompt + b · longest completion tokens, at most `tokenLimit` unless one row alone is beyond it. Lengths count as multiples of `stride`;
  * where it is above 1, few shapes are worth something too: a part has whole groups where it can, a power of two or three times one of them, else so
- * many rows, and groups are torn apart only to spare a quarter of the work. Returns row numbers; every row is in one part.
+ * many rows, and groups are torn apart only to spare a quarter of the work. Lane i computes parts i, i + `laneCount` …: parts are smaller where that
+ * ends sooner. Returns row numbers; every row is in one part.
  */
-export function rowParts(batch: RowBatch, tokenLimit: number, stride = shapeStride()): readonly (readonly number[])[] {
+export function rowParts(batch: RowBatch, tokenLimit: number, stride = shapeStride(), laneCount = lanes()): readonly (readonly number[])[] {
   const rows = Array.from({ length: batch.rows }, (_, row) => measured(batch, row, stride));
-  const countWithin = stride === 1 ? (_: readonly Row[], count: number): number => count : wholeGroups;
   const longest = new Map<number, number>();
   for (const { group, completion } of rows) longest.set(group, Math.max(longest.get(group) ?? 0, completion));
-  const byLength = cut(
-    inOrder(rows, ({ completion }) => completion),
-    tokenLimit,
-    countWithin,
-  );
-  const byGroup = cut(
-    inOrder(rows, ({ group }) => longest.get(group) ?? 0),
-    tokenLimit,
-    countWithin,
-  );
-  return (byLength.cost < byGroup.cost * (stride === 1 ? 1 : WORTH_TEARING) ? byLength : byGroup).parts.map((part) => part.map(({ row }) => row));
+  const orders = [inOrder(rows, ({ completion }) => completion), inOrder(rows, ({ group }) => longest.get(group) ?? 0)] as const;
+  let best = cheaper(orders, tokenLimit, stride);
+  const total = sum(best.costs);
+  const even = total / (Math.ceil(best.parts.length / laneCount) * laneCount);
+  if (best.parts.length % laneCount !== 0 && even >= WORTH_A_LANE) {
+    // Rows and groups are not cut, so that what just fits may be a little more than an equal share.
+    for (const limit of [even, 1.15 * even, 1.3 * even]) {
+      const smaller = cheaper(orders, Math.min(limit, tokenLimit), stride);
+      if (duration(smaller, laneCount) < duration(best, laneCount)) best = smaller;
+    }
+  }
+  return best.parts.map((part) => part.map(({ row }) => row));
+}
+
+type Orders = readonly [byLength: readonly Row[], byGroup: readonly Row[]];
+
+function cheaper([byLength, byGroup]: Orders, tokenLimit: number, stride: number): Cut {
+  const countWithin = stride === 1 ? (_: readonly Row[], count: number): number => count : wholeGroups;
+  const [torn, whole] = [cut(byLength, tokenLimit, countWithin), cut(byGroup, tokenLimit, countWithin)];
+  return sum(torn.costs) < sum(whole.costs) * (stride === 1 ? 1 : WORTH_TEARING) ? torn : whole;
+}
+
+/** Tokens that the busiest lane computes. */
+function duration({ costs }: Cut, laneCount: number): number {
+  return Math.max(...Array.from({ length: laneCount }, (_, lane) => sum(costs.filter((_cost, part) => part % laneCount === lane))));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, value) => total + value, 0);
 }
 
 function measured({ length, action, groups }: RowBatch, row: number, stride: number): Row {
@@ -52,22 +74,24 @@ function inOrder(rows: readonly Row[], lengthOf: (row: Row) => number): readonly
   return [...rows].sort((a, b) => lengthOf(a) - lengthOf(b) || a.prompt - b.prompt || a.group - b.group || a.row - b.row);
 }
 
-/** Parts as large as the limit allows, one after another, and what they cost together. */
-function cut(
-  rows: readonly Row[],
-  tokenLimit: number,
-  countWithin: (rows: readonly Row[], most: number) => number,
-): { parts: readonly (readonly Row[])[]; cost: number } {
+interface Cut {
+  readonly parts: readonly (readonly Row[])[];
+  /** Tokens that are computed for each. */
+  readonly costs: readonly number[];
+}
+
+/** Parts as large as the limit allows, one after another. */
+function cut(rows: readonly Row[], tokenLimit: number, countWithin: (rows: readonly Row[], most: number) => number): Cut {
   const parts: (readonly Row[])[] = [];
-  let cost = 0;
+  const partCosts: number[] = [];
   for (let first = 0; first < rows.length;) {
     const costs = costsWithin(rows, first, tokenLimit);
     const count = countWithin(rows.slice(first), costs.length);
     parts.push(rows.slice(first, first + count));
-    cost += costs[count - 1];
+    partCosts.push(costs[count - 1]);
     first += count;
   }
-  return { parts, cost };
+  return { parts, costs: partCosts };
 }
 
 /** Tokens that are computed for the part of 1, 2, 3 … rows from `first` on: of the first always, of more while they stay within the limit. */

@@ -27,6 +27,8 @@ export interface RunComponents {
   readonly objective: Objective;
   /** Columns to be filled before the reward model, before advantages and selection, and before training. */
   readonly columns: { readonly reward: readonly ColumnName[]; readonly advantage: readonly ColumnName[]; readonly training: readonly ColumnName[] };
+  /** Whether the objective's `oldLogprobs` are its present ones, since a step has one update: `training` does not name them then. */
+  readonly oldIsPresent: boolean;
   /** Smaller groups are dropped: the largest `group>=N` that a component needs. */
   readonly minimumGroup: number;
 }

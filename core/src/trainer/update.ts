@@ -6,6 +6,7 @@ import { accumulateBatch } from "./accumulate-batch.js";
 import { assertFiniteMetrics } from "./assert-finite.js";
 import { bindObjective } from "./bind-objective.js";
 import { miniBatches } from "./mini-batches.js";
+import { oldIsPresent } from "./old-is-present.js";
 import type { RunComponents } from "./run-components.js";
 import { meanMetrics, withArea } from "./sum-metrics.js";
 
@@ -35,7 +36,10 @@ export async function update(run: RunComponents, batch: Batch, at: Progress, pla
 /** One optimizer step of the policy: the objective's normalisers from the whole batch, its gradient summed over micro-batches. */
 async function optimize(run: RunComponents, batch: Batch, at: Progress): Promise<Metrics> {
   const loss = bindObjective(run.objective, run.objective.normalisers(batch));
-  const objective = withArea("objective", await accumulateBatch(run.policy, batch, loss));
+  const objective = withArea(
+    "objective",
+    await accumulateBatch(run.policy, batch, run.oldIsPresent && batch.oldLogprobs === undefined ? oldIsPresent(loss) : loss),
+  );
   assertFiniteMetrics(objective, at.step);
   return { ...objective, ...withArea("policy", await run.policy.step(at)) };
 }

@@ -2,6 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { BufferPool } from "./buffer-pool.js";
 import type { CompileSettings, TensorFunction } from "@lode/core";
 import { compile } from "./compile.js";
+import { independentParts, type Parts } from "./independent-parts.js";
+import { Lanes } from "./lanes/lanes.js";
 import type { NumberType, Numbers } from "./element-type.js";
 import type { SessionSettings } from "./native-session.js";
 import type { Operation, OperationKind } from "./operation.js";
@@ -11,6 +13,7 @@ import type { RecordingBackend } from "./recording-backend.js";
 import { ProgramCache } from "./program-cache.js";
 import type { Plan } from "./kernel.js";
 import { Value } from "./value.js";
+import type { Work } from "./program.js";
 import { workOf } from "./work-of.js";
 
 /** Operations that may wait. A program that reads nothing back for so long keeps too much alive. */
@@ -24,6 +27,7 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
   private readonly pool = new BufferPool();
   readonly kinds = new OperationKinds();
   private readonly programs: ProgramCache;
+  private readonly besides: Lanes;
   private readonly foreign = new WeakMap<object, Value>();
   private waiting: Operation[] = [];
   private values = 0;
@@ -31,13 +35,26 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
 
   constructor(readonly settings: SessionSettings) {
     super();
-    this.programs = new ProgramCache(settings);
+    this.besides = new Lanes(this.lanes - 1);
+    this.programs = new ProgramCache(settings.provider, (program) => {
+      this.besides.forget(program);
+    });
+  }
+
+  /** See `lanes` of @lode/core. */
+  get lanes(): number {
+    return this.settings.provider === "cpu" ? this.settings.threads : 1;
   }
 
   /** Records what a kernel does; the outputs are tensors with numbers to come. */
   record({ inputs, attributes, outputs, emit }: Plan, name: string): tf.TensorInfo[] {
     const shapes = inputs.map(({ shape }) => shape);
-    const kind = this.kinds.of([name, inputs.map(({ dtype }) => dtype), shapes, attributes, outputs], () => ({ outputs, emit, growing: [] }));
+    const kind = this.kinds.of([name, inputs.map(({ dtype }) => dtype), shapes, attributes, outputs], () => ({
+      outputs,
+      emit,
+      growing: [],
+      isFunction: false,
+    }));
     const values = this.append(
       kind,
       inputs.map(({ dataId }) => this.value(dataId)),
@@ -104,6 +121,7 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
     const value = new Value(dtype as NumberType, sizeOf(shape));
     value.numbers = numbers as Numbers;
     value.escaped = true;
+    value.given = true;
     this.values++;
     return value;
   }
@@ -122,8 +140,15 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
     return value.numbers as tf.BackendValues;
   }
 
-  override read(dataId: object): Promise<tf.BackendValues> {
-    return Promise.resolve(this.readSync(dataId));
+  /** Computes after all that is recorded in this turn: what others read then may be computed beside it. */
+  override async read(dataId: object): Promise<tf.BackendValues> {
+    const value = this.value(dataId);
+    value.readers++;
+    await Promise.resolve();
+    value.readers--;
+    const numbers = this.readSync(value);
+    if (value.references <= 0) this.recycle(value);
+    return numbers;
   }
 
   /** See `readInto` of @lode/core. */
@@ -185,6 +210,7 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
 
   override dispose(): void {
     this.programs.dispose();
+    this.besides.dispose();
     this.pool.clear();
   }
 
@@ -194,14 +220,38 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
     const waiting = this.waiting;
     this.waiting = [];
     try {
-      const work = workOf(waiting);
-      if (work.targets.length > 0) this.programs.of(work).run(work, this.pool);
+      this.computeInStages(independentParts(waiting));
     } catch (error) {
       for (const { outputs } of waiting) for (const output of outputs) output.failure = error as Error;
       throw error;
     } finally {
       this.release(waiting);
     }
+  }
+
+  private compute(work: Work, threads = this.settings.threads): void {
+    if (work.targets.length > 0) this.programs.of(work).run(work, this.pool, threads);
+  }
+
+  private computeInStages({ first, parts, rest }: Parts): void {
+    if (parts.length === 1) {
+      this.compute(workOf(parts[0]));
+      return;
+    }
+    this.compute(workOf(first, [...parts.flat(), ...rest]));
+    written(first);
+    this.computeSideBySide(parts.map((operations) => workOf(operations, rest)));
+    written(parts.flat());
+    this.compute(workOf(rest));
+  }
+
+  /** Parts take turns with the lanes; of several threads each has one. */
+  private computeSideBySide(parts: readonly Work[]): void {
+    const works = parts.filter(({ targets }) => targets.length > 0);
+    const others = works.filter((_, place) => place % this.lanes !== 0).map((work) => ({ program: this.programs.of(work), work }));
+    this.besides.run(others, () => {
+      for (const work of works.filter((_, place) => place % this.lanes === 0)) this.compute(work, 1);
+    });
   }
 
   /** Operations that need no longer wait hold their inputs no longer. */
@@ -218,9 +268,15 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
   /** Gives the memory of a value back that nobody can read any more. */
   private recycle(value: Value): void {
     if (value.numbers === undefined || value.readers > 0) return;
+    this.besides.forget(value);
     if (!value.escaped) this.pool.give(value.type, value.numbers);
     value.numbers = undefined;
   }
+}
+
+/** What these operations compute is there, for those that read it. */
+function written(operations: readonly Operation[]): void {
+  for (const { outputs } of operations) for (const output of outputs) output.waits = false;
 }
 
 function assertComputable({ failure }: Value): void {

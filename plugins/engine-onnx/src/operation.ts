@@ -19,6 +19,8 @@ export interface OperationKind {
   readonly emit: Emit;
   /** Input axes of any length, `[input, axis]`; outputs do not depend on them. */
   readonly growing: readonly (readonly [input: number, axis: number])[];
+  /** Whether it is a whole recorded function. */
+  readonly isFunction: boolean;
 }
 
 /** One recorded operation, not computed yet. */

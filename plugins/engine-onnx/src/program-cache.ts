@@ -9,12 +9,16 @@ const CAPACITY = 64;
 export class ProgramCache {
   private readonly programs = new Map<string, Program>();
 
-  constructor(private readonly settings: SessionSettings) {}
+  /** `forgotten` hears of programs that are disposed. */
+  constructor(
+    private readonly provider: SessionSettings["provider"],
+    private readonly forgotten: (program: Program) => void,
+  ) {}
 
   of(work: Work): Program {
     const key = structure(work);
     let program = this.programs.get(key);
-    if (program === undefined) program = new Program(work, this.settings);
+    if (program === undefined) program = new Program(work, this.provider);
     else this.programs.delete(key);
     this.programs.set(key, program);
     if (this.programs.size > CAPACITY) this.forget(this.programs.keys().next().value as string);
@@ -26,8 +30,10 @@ export class ProgramCache {
   }
 
   private forget(key: string): void {
-    this.programs.get(key)?.dispose();
+    const program = this.programs.get(key) as Program;
+    program.dispose();
     this.programs.delete(key);
+    this.forgotten(program);
   }
 }
 

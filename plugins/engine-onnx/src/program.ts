@@ -20,12 +20,19 @@ const MOST_KEPT = 8 * 1024 * 1024;
 
 /** A session for all work of one structure. */
 export class Program {
-  private readonly session: NativeSession;
-  private readonly inputNames: readonly string[];
-  private readonly outputs: readonly Handle[];
+  readonly inputNames: readonly string[];
+  readonly outputs: readonly Handle[];
+  /** The graph as ONNX Runtime reads it. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether sessions keep memory between runs. */
+  readonly keepsMemory: boolean;
+  private readonly sessions = new Map<number, NativeSession>();
 
-  constructor(work: Work, settings: SessionSettings) {
-    const graph = new Graph(settings.provider);
+  constructor(
+    work: Work,
+    private readonly provider: SessionSettings["provider"],
+  ) {
+    const graph = new Graph(provider);
     const handles = new Map<Value, Handle>();
     const symbols = growingAxes(work);
     this.inputNames = work.leaves.map(({ value, shape }) => {
@@ -35,11 +42,12 @@ export class Program {
     });
     for (const operation of work.operations) emitOperation(graph, operation, handles);
     this.outputs = graph.distinct(work.targets.map((value) => handles.get(value) as Handle));
-    this.session = new NativeSession(modelBytes(graph, this.outputs), settings, graph.computedNumbers() < MOST_KEPT);
+    this.bytes = modelBytes(graph, this.outputs);
+    this.keepsMemory = graph.computedNumbers() < MOST_KEPT;
   }
 
   /** Gives the targets their numbers. */
-  run({ leaves, targets }: Work, pool: BufferPool): void {
+  run({ leaves, targets }: Work, pool: BufferPool, threads: number): void {
     const inputs = leaves.map(({ value, shape }, place): NamedNumbers => {
       return { name: this.inputNames[place], type: value.type, numbers: value.numbers as NamedNumbers["numbers"], shape };
     });
@@ -51,12 +59,21 @@ export class Program {
         shape: this.outputs[place].shape,
       };
     });
-    this.session.run(inputs, outputs);
+    this.session(threads).run(inputs, outputs);
     targets.forEach((value, place) => (value.numbers = outputs[place].numbers));
   }
 
   dispose(): void {
-    this.session.dispose();
+    for (const session of this.sessions.values()) session.dispose();
+  }
+
+  private session(threads: number): NativeSession {
+    let session = this.sessions.get(threads);
+    if (session === undefined) {
+      session = new NativeSession(this.bytes, { provider: this.provider, threads }, this.keepsMemory);
+      this.sessions.set(threads, session);
+    }
+    return session;
   }
 }
 

@@ -15,6 +15,7 @@ export interface SegmentParts {
 export function segment({ inputs, operations, outputs, growing }: SegmentParts): Omit<OperationKind, "id"> {
   return {
     growing,
+    isFunction: true,
     outputs: outputs.map(({ value: { type }, shape }) => ({ type, shape })),
     emit: (graph, given) => {
       const handles = new Map<Value, Handle>();

@@ -14,6 +14,8 @@ export class Value {
   failure: Error | undefined;
   /** Whether somebody outside may hold `numbers`: their memory is not used again then. */
   escaped = false;
+  /** Whether its numbers are an array that a caller gave, and may write to. */
+  given = false;
   /** Where its numbers are to be written, if somebody wants them in memory of their own. */
   destination: Numbers | undefined;
   /** Held with it. */

@@ -1,4 +1,4 @@
-import { rowParts, type Batch, type OutputName, type Outputs } from "@lode/core";
+import { lanes, rowParts, type Batch, type OutputName, type Outputs } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 import type { Model, TokenRows } from "./model.js";
 
@@ -10,7 +10,7 @@ export async function scoreRows(model: Model, weights: tf.Tensor1D, batch: Batch
   const missing = want.find((name) => !model.gives.includes(name));
   if (missing !== undefined) throw new RangeError(`this model gives ${model.gives.join(" and ")}, not ${missing}`);
   const results = want.map(() => new Float32Array(batch.rows * batch.length));
-  for (const rows of rowParts(batch, TOKENS_AT_ONCE)) {
+  const scorePart = async (rows: readonly number[]): Promise<void> => {
     const part = chosenRows(batch, rows);
     const tensors = tf.tidy(() => model.outputs(weights, part, want));
     const values = await Promise.all(tensors.map((tensor) => tensor.data()));
@@ -21,7 +21,9 @@ export async function scoreRows(model: Model, weights: tf.Tensor1D, batch: Batch
         results[output].set(own, row * batch.length);
       });
     });
-  }
+  };
+  const parts = rowParts(batch, TOKENS_AT_ONCE);
+  for (let first = 0; first < parts.length; first += lanes()) await Promise.all(parts.slice(first, first + lanes()).map(scorePart));
   return Object.fromEntries(want.map((name, output) => [name, results[output]]));
 }
 

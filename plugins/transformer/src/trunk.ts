@@ -37,6 +37,10 @@ function projections(x: tf.Tensor2D, { queryKey, value }: LayerWeights, { rotati
   return { queries, keys, values: byHead(linear(x, value)) };
 }
 
+/** Of few tokens, columns instead of rows: engines copy the right factor of a product before they multiply, which should not be the weights then. */
 function feedForward(x: tf.Tensor2D, { gate, up, down }: LayerWeights): tf.Tensor2D {
-  return linear(swiglu(linear(x, gate), linear(x, up)), down);
+  const [tokens, width] = x.shape;
+  if (tokens >= width) return linear(swiglu(linear(x, gate), linear(x, up)), down);
+  const columns = swiglu(tf.matMul(gate, x, false, true), tf.matMul(up, x, false, true));
+  return tf.transpose(tf.matMul(down, columns));
 }
