@@ -164,6 +164,7 @@ describe("exit codes and printed errors", () => {
       "LOGPROB_MISMATCH",
       "VERDICTS_UNSETTLED",
       "THREAD_ENDED",
+      "PROCESS_ENDED",
       "INTERNAL",
     ];
     for (const code of Object.keys(ERROR_CODES) as (keyof typeof ERROR_CODES)[]) {

@@ -48,6 +48,8 @@ describe("expressions", () => {
     ["\\sin 2x", "2 \\sin x \\cos x"],
     ["\\tan^{-1}(x)", "\\arctan x"],
     ["\\log_2 3", "\\frac{\\ln 3}{\\ln 2}"],
+    ["\\ln x + \\ln y", "\\ln(xy)"],
+    ["\\ln(xy)", "\\ln x + \\ln y"],
     ["\\log 6", "\\log 2 + \\log 3"],
     ["3 + 4i", "4i + 3"],
     ["e^{i\\pi/2}", "i"],

@@ -23,7 +23,7 @@ describe("equations and inequalities", () => {
     ["f(x) = x^2", "f(t) = t^2"],
     ["2x + 4y = 6", "y = \\frac{3 - x}{2}"],
     ["x \\ge 2", "2 \\le x"],
-    ["x < 1", "-x > -1"],
+    ["x = 5", "5 = x"],
     ["x > 2", "(2, \\infty)"],
     ["x \\in [0, 1]", "[0, 1]"],
     ["\\frac{1}{3} \\approx 0.33", "\\frac13"],
@@ -43,6 +43,17 @@ describe("equations and inequalities", () => {
     ["f(2) < f(1)", "f(1) < f(2)"],
     ["5", "\\text{wrong}: 5"],
   ]);
+});
+
+describe("an equation or inequality that is not solved", () => {
+  const pairs = [
+    ["x = 3", "2x - 6 = 0"],
+    ["x = 3", "x - 1 = 2"],
+    ["x < 1", "-x > -1"],
+    ["x \\ge 2", "2x + 1 \\ge 5"],
+  ] as const;
+  refuses(pairs);
+  accepts(pairs, "lenient");
 });
 
 describe("words", () => {

@@ -10,7 +10,10 @@ const { diffRecipes } = core("recipe/diff-recipes");
 const COLD_STARTS = ["arithmetic/sft.json", "arithmetic/sft-by-line.json", "files/sft.json", "countdown/sft.json", "chains/sft.json"];
 
 /** Differences of the budget that a recipe's README explains. */
-const BUDGET: Readonly<Record<string, readonly string[]>> = { "arithmetic/dapo.json": ["/sampler/maxRounds"] };
+const BUDGET: Readonly<Record<string, readonly string[]>> = {
+  "arithmetic/dapo.json": ["/sampler/maxRounds"],
+  "chains/oreal-dynamic.json": ["/sampler/maxRounds"],
+};
 
 const algorithms = recipeFiles.filter((name) => !name.endsWith("/base.json") && !COLD_STARTS.includes(name));
 

@@ -15,7 +15,7 @@ export interface WeightsAtErrors {
   /** Of these, the rows with one line for each operation and a line that is wrong. */
   readonly readRows: number;
   readonly pairs: number;
-  /** By what is compared: P(larger at a first wrong step than at the same step of another wrong row that is right up to there), ties one half. */
+  /** By what is compared: P(larger at a first wrong step than at the same step of another wrong row that is right up to there), ties one half; NaN without pairs. */
   readonly auc: Readonly<Record<string, number>>;
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { score, SHARED_CASES, hasSharedCases, type Score, type SharedName } from "../../math-plugin/shared-cases/score.js";
-import { scoreText } from "../../math-plugin/shared-cases/score-text.js";
+import { score, PUBLIC_CASES, hasPublicCases, type Score, type PublicName } from "../../math-plugin/public-cases/score.js";
+import { scoreText } from "../../math-plugin/public-cases/score-text.js";
 import { fuzz } from "../../math-plugin/fuzz/fuzz.js";
 import { pythonEnvironment } from "../python-environment.js";
 import { ROOT } from "../root.js";
@@ -22,12 +22,12 @@ const PARTS = {
     if (rows.some(({ ours, peer }) => peer !== null && peer < 10 * ours)) process.exitCode = 1;
   },
   score: async (): Promise<void> => {
-    if (!hasSharedCases()) {
+    if (!hasPublicCases()) {
       tell("skipped: ../shared/verifier is not there");
       return;
     }
-    const names = Object.keys(SHARED_CASES) as SharedName[];
-    process.stdout.write(scoreText(Object.fromEntries(names.map((name) => [name, score(name)])) as Record<SharedName, Score>));
+    const names = Object.keys(PUBLIC_CASES) as PublicName[];
+    process.stdout.write(scoreText(Object.fromEntries(names.map((name) => [name, score(name)])) as Record<PublicName, Score>));
   },
   fuzz: async (): Promise<void> => {
     for (const [profile, from] of [

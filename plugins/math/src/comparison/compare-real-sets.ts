@@ -11,12 +11,17 @@ import { realSet, type End, type Interval, type RealSet } from "./real-set.js";
 export const compareRealSets: Rule = (gold, answer, context) => {
   if (!isEvident(gold) && !isEvident(answer)) return undefined;
   const [left, right] = [realSet(gold), realSet(answer)];
-  if (left === undefined || right === undefined) return undefined;
+  if (left === undefined || right === undefined) return left !== undefined && isUnsolved(left, answer, context) ? "different" : undefined;
   if (left.variable !== undefined && right.variable !== undefined && written(left.variable) !== written(right.variable)) return "different";
   const [a, b] = [normal(left, context), normal(right, context)];
   if (a.length !== b.length) return "different";
   return all(a.flatMap((interval, place) => [ends(interval.low, b[place].low, context), ends(interval.high, b[place].high, context)]));
 };
+
+/** A strict reader wants a solution for a solution: `2x < 6` is what the problem says, not its answer. */
+function isUnsolved({ intervals }: RealSet, answer: Tree, { lenient }: Context): boolean {
+  return !lenient && answer.type === "relation" && intervals.every(({ low, high }) => letters(low.at).size + letters(high.at).size === 0);
+}
 
 /** Whether a tree can mean nothing but a set of numbers; a pair in round brackets may be a point. */
 function isEvident(tree: Tree): boolean {

@@ -15,9 +15,15 @@ export const compareRelations: Rule = (gold, answer, context) => {
   if (gold.type !== "relation" && answer.type !== "relation") return undefined;
   const [left, right] = [definition(gold, context), definition(answer, context)];
   if (left !== undefined && right !== undefined) return definitions(left, right, context) ?? related(gold, answer, context);
+  if (left !== undefined && isUnsolved(left, answer, context)) return "different";
   if (gold.type === "relation" && answer.type === "relation") return related(gold, answer, context);
   return gold.type === "relation" ? relationAndValue(gold, left, answer, context) : valueAndRelation(gold, answer, right, context);
 };
+
+/** A strict reader wants a solution for a solution: `3x + 2 = 0` is what the problem says, not its answer. */
+function isUnsolved({ value }: Definition, answer: Tree, { lenient }: Context): boolean {
+  return !lenient && answer.type === "relation" && letters(value).size === 0 && answer.operators.length === 1;
+}
 
 function definitions(gold: Definition, answer: Definition, context: Context): Outcome | undefined {
   const [a, b] = [renamed(gold), renamed(answer)];

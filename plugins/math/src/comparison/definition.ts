@@ -13,9 +13,9 @@ export interface Definition {
  * lenient reader takes the last, and words for a name.
  */
 export function definition(tree: Tree, context: Context): Definition | undefined {
-  if (tree.type !== "relation") return undefined;
+  if (tree.type !== "relation" || !tree.operators.every((operator) => DEFINING.has(operator))) return undefined;
   const { parts, operators } = tree;
-  if (!operators.every((operator) => DEFINING.has(operator)) || !isLabel(parts[0])) return undefined;
+  if (!isLabel(parts[0])) return operators.length === 1 && operators[0] === "=" && isLabel(parts[1]) ? { label: parts[1], value: parts[0] } : undefined;
   if (!context.lenient && parts[0].type === "text") return undefined;
   const values = exactParts(tree);
   const last = values[values.length - 1];

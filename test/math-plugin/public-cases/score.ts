@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { REPOSITORY } from "../../recipes/tiny.js";
 
 /** Cases that may lie beside the repository, how they are judged, and how many must come out as they are labelled. */
-export const SHARED_CASES = {
+export const PUBLIC_CASES = {
   mathverify_cases: { profile: "lenient", atLeast: 264, of: 267 },
   framework_cases: { profile: "lenient", atLeast: 175, of: 175 },
   math500_pairs: { profile: "strict", atLeast: 1699, of: 1699 },
@@ -13,7 +13,7 @@ export const SHARED_CASES = {
   hardverify_even: { profile: "lenient", atLeast: 223, of: 250 },
 } as const;
 
-export type SharedName = keyof typeof SHARED_CASES;
+export type PublicName = keyof typeof PUBLIC_CASES;
 
 export interface Score {
   readonly cases: number;
@@ -38,13 +38,13 @@ interface Row {
 
 const FOLDER = join(REPOSITORY, "../shared/verifier");
 
-export function hasSharedCases(): boolean {
+export function hasPublicCases(): boolean {
   return existsSync(FOLDER);
 }
 
 /** Judges a file's cases but for those whose label is a house rule or in doubt. */
-export function score(name: SharedName): Score {
-  const results = rowsOf(name).map((row) => ({ row, ...judged(row, SHARED_CASES[name].profile) }));
+export function score(name: PublicName): Score {
+  const results = rowsOf(name).map((row) => ({ row, ...judged(row, PUBLIC_CASES[name].profile) }));
   const named = (test: (result: (typeof results)[number]) => boolean) => results.filter(test).map(({ row }) => row.id);
   return {
     cases: results.length,
@@ -55,7 +55,7 @@ export function score(name: SharedName): Score {
   };
 }
 
-function rowsOf(name: SharedName): readonly Row[] {
+function rowsOf(name: PublicName): readonly Row[] {
   const lines = readFileSync(join(FOLDER, `${name}.jsonl`), "utf8")
     .trimEnd()
     .split("\n");
