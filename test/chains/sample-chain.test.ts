@@ -29,15 +29,23 @@ describe("sampleChain", () => {
     );
   });
 
-  it("draws start, operators and operands uniformly", () => {
-    const chains = Array.from({ length: 600 }, (_, seed) => sampled(10, 7, seed));
-    const counts = new Map<string, number>();
-    for (const { operator, operand } of chains.flatMap(({ operations }) => operations))
-      for (const key of [operator, `${operator}${operand}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
-    for (const operator of ["+", "-", "*"]) expect((counts.get(operator) ?? 0) / 6000, operator).to.be.closeTo(1 / 3, 0.025);
-    for (let operand = 1; operand <= 6; operand++) expect((counts.get(`+${operand}`) ?? 0) / 2000, `+${operand}`).to.be.closeTo(1 / 6, 0.03);
-    for (let operand = 2; operand <= 6; operand++) expect((counts.get(`*${operand}`) ?? 0) / 2000, `*${operand}`).to.be.closeTo(1 / 5, 0.03);
-    expect(counts.has("*1")).to.equal(false);
-    for (let start = 0; start < 7; start++) expect(chains.filter((chain) => chain.start === start).length / 600, `${start};`).to.be.closeTo(1 / 7, 0.05);
+  it("draws operators and operands uniformly", () => {
+    const operations = Array.from({ length: 600 }, (_, seed) => sampled(10, 7, seed)).flatMap((chain) => chain.operations);
+    for (const [operator, operands] of [
+      ["+", [1, 2, 3, 4, 5, 6]],
+      ["-", [1, 2, 3, 4, 5, 6]],
+      ["*", [2, 3, 4, 5, 6]],
+    ] as const) {
+      const found = operations.filter((operation) => operation.operator === operator).map(({ operand }) => operand);
+      const shares = operands.map((operand) => found.filter((other) => other === operand).length / found.length);
+      expect(found.length / 6000, operator).to.be.closeTo(1 / 3, 0.025);
+      for (const share of shares) expect(share, operator).to.be.closeTo(1 / operands.length, 0.03);
+      expect(new Set(found).size).to.equal(operands.length);
+    }
+  });
+
+  it("draws the start uniformly", () => {
+    const starts = Array.from({ length: 700 }, (_, seed) => sampled(1, 7, seed).start);
+    for (let start = 0; start < 7; start++) expect(starts.filter((drawn) => drawn === start).length / 700, `${start};`).to.be.closeTo(1 / 7, 0.05);
   });
 });

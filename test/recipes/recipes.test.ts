@@ -13,6 +13,7 @@ const COLD_STARTS = ["arithmetic/sft.json", "arithmetic/sft-by-line.json", "file
 const BUDGET: Readonly<Record<string, readonly string[]>> = {
   "arithmetic/dapo.json": ["/sampler/maxRounds"],
   "chains/oreal-dynamic.json": ["/sampler/maxRounds"],
+  "chains/oreal-unweighted-dynamic.json": ["/sampler/maxRounds"],
 };
 
 const algorithms = recipeFiles.filter((name) => !name.endsWith("/base.json") && !COLD_STARTS.includes(name));

@@ -17,7 +17,7 @@ describe("firstWrongStep", () => {
     expect(firstWrongStep("4;+3*2%7", "4+3=0\n0*2=0\n\\boxed{0}")).to.equal(undefined);
     expect(firstWrongStep("4;+3*2%7", RIGHT_FIRST)).to.equal(1);
     expect(firstWrongStep("4;+3*2%7", WRONG_FIRST)).to.equal(0);
-    expect(firstWrongStep("4;+3*2%7", "4+3=0\n1*2=2\n\\boxed{2}"), "begins with another number").to.equal(1);
+    expect(firstWrongStep("4;+3*2%7", "4+3=0\n1*2=0\n\\boxed{0}"), "begins with another number").to.equal(1);
   });
 
   it("is unknown where lines are missing or in another order", () => {

@@ -11,12 +11,20 @@ import { realSet, type End, type Interval, type RealSet } from "./real-set.js";
 export const compareRealSets: Rule = (gold, answer, context) => {
   if (!isEvident(gold) && !isEvident(answer)) return undefined;
   const [left, right] = [realSet(gold), realSet(answer)];
-  if (left === undefined || right === undefined) return left !== undefined && isUnsolved(left, answer, context) ? "different" : undefined;
-  if (left.variable !== undefined && right.variable !== undefined && written(left.variable) !== written(right.variable)) return "different";
-  const [a, b] = [normal(left, context), normal(right, context)];
-  if (a.length !== b.length) return "different";
-  return all(a.flatMap((interval, place) => [ends(interval.low, b[place].low, context), ends(interval.high, b[place].high, context)]));
+  if (left === undefined) return undefined;
+  if (right === undefined) return isUnsolved(left, answer, context) ? "different" : undefined;
+  return isOfOthers(left.variable, right.variable) ? "different" : endwise(normal(left, context), normal(right, context), context);
 };
+
+/** Whether two conditions are on different numbers. */
+function isOfOthers(gold: Tree | undefined, answer: Tree | undefined): boolean {
+  return gold !== undefined && answer !== undefined && written(gold) !== written(answer);
+}
+
+function endwise(gold: readonly Interval[], answer: readonly Interval[], context: Context): Outcome {
+  if (gold.length !== answer.length) return "different";
+  return all(gold.flatMap(({ low, high }, place) => [ends(low, answer[place].low, context), ends(high, answer[place].high, context)]));
+}
 
 /** A strict reader wants a solution for a solution: `2x < 6` is what the problem says, not its answer. */
 function isUnsolved({ intervals }: RealSet, answer: Tree, { lenient }: Context): boolean {

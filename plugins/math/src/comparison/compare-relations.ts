@@ -14,10 +14,11 @@ import { all, type Outcome } from "./outcome.js";
 export const compareRelations: Rule = (gold, answer, context) => {
   if (gold.type !== "relation" && answer.type !== "relation") return undefined;
   const [left, right] = [definition(gold, context), definition(answer, context)];
-  if (left !== undefined && right !== undefined) return definitions(left, right, context) ?? related(gold, answer, context);
-  if (left !== undefined && isUnsolved(left, answer, context)) return "different";
-  if (gold.type === "relation" && answer.type === "relation") return related(gold, answer, context);
-  return gold.type === "relation" ? relationAndValue(gold, left, answer, context) : valueAndRelation(gold, answer, right, context);
+  if (gold.type !== "relation") return valueAndRelation(gold, answer, right, context);
+  if (answer.type !== "relation") return relationAndValue(gold, left, answer, context);
+  if (left === undefined) return related(gold, answer, context);
+  if (right === undefined) return isUnsolved(left, answer, context) ? "different" : related(gold, answer, context);
+  return definitions(left, right, context) ?? related(gold, answer, context);
 };
 
 /** A strict reader wants a solution for a solution: `3x + 2 = 0` is what the problem says, not its answer. */

@@ -14,13 +14,23 @@ export interface Definition {
  */
 export function definition(tree: Tree, context: Context): Definition | undefined {
   if (tree.type !== "relation" || !tree.operators.every((operator) => DEFINING.has(operator))) return undefined;
-  const { parts, operators } = tree;
-  if (!isLabel(parts[0])) return operators.length === 1 && operators[0] === "=" && isLabel(parts[1]) ? { label: parts[1], value: parts[0] } : undefined;
-  if (!context.lenient && parts[0].type === "text") return undefined;
+  return isLabel(tree.parts[0]) ? named(tree, context) : reversed(tree);
+}
+
+type Related = Tree & { readonly type: "relation" };
+
+function named(tree: Related, context: Context): Definition | undefined {
+  const [label] = tree.parts;
+  if (!context.lenient && label.type === "text") return undefined;
   const values = exactParts(tree);
   const last = values[values.length - 1];
   const isChain = !context.lenient && values.length > 1;
-  return isChain && !values.every((value) => same(value, last, context)) ? undefined : { label: parts[0], value: last };
+  return isChain && !values.every((value) => same(value, last, context)) ? undefined : { label, value: last };
+}
+
+/** `3 = x` */
+function reversed({ parts, operators }: Related): Definition | undefined {
+  return operators.length === 1 && operators[0] === "=" && isLabel(parts[1]) ? { label: parts[1], value: parts[0] } : undefined;
 }
 
 /** The value of a chain of equal expressions (`2 + 2 = 4`), or of one with a rounded value (`1/3 \approx 0.33`). Undefined where they are not equal. */
@@ -37,7 +47,7 @@ function same(left: Tree, right: Tree, context: Context): boolean {
 }
 
 /** What stands after the label and before a rounded value. */
-function exactParts({ parts, operators }: Tree & { readonly type: "relation" }): readonly Tree[] {
+function exactParts({ parts, operators }: Related): readonly Tree[] {
   const end = operators.indexOf("approximately", 1);
   return end < 0 ? parts.slice(1) : parts.slice(1, end + 1);
 }

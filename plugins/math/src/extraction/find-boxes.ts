@@ -6,8 +6,8 @@ export interface Box {
 }
 
 /**
- * The outermost `\boxed{…}` of a text, braces balanced, in order; a box inside a box belongs to its content. `last` is undefined where
- * there is none or where the last one never closes: then what it would have held counts as no answer. Linear in the text's length.
+ * The outermost `\boxed{…}` of a text, braces balanced, in order; a box inside a box belongs to its content. `unclosed` says that one
+ * never closes, which nothing can follow. Linear in the text's length.
  */
 export function findBoxes(text: string): { readonly boxes: readonly Box[]; readonly unclosed: boolean } {
   const boxes: Box[] = [];
