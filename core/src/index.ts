@@ -74,6 +74,7 @@ export { generalisedAdvantages, type Discount } from "./math/generalised-advanta
 export { groupRelative, leaveOneOut, lengthWeightedBaseline, type GroupScale } from "./math/group-baselines.js";
 export { importanceRatio } from "./math/importance-ratio.js";
 export { klEstimate, type KlEstimator } from "./math/kl-estimator.js";
+export { laneArray, OwnArray, type LaneArray, type LaneStretch, type Move } from "./math/lane-array.js";
 export { lanes } from "./math/lanes.js";
 export { learningRate } from "./math/learning-rate.js";
 export { majorityAtK, type Vote } from "./math/majority-at-k.js";
@@ -90,7 +91,7 @@ export {
   type PolicyLossOptions,
 } from "./math/policy-loss.js";
 export { policyLossInWords } from "./math/policy-loss-in-words.js";
-export { readInto } from "./math/read-into.js";
+export { readInto, type ReadTarget } from "./math/read-into.js";
 export { rowRewards } from "./math/row-rewards.js";
 export { rowTokenCounts } from "./math/row-token-counts.js";
 export { shapeStride } from "./math/shape-stride.js";

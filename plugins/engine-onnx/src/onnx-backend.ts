@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { BufferPool } from "./buffer-pool.js";
-import type { CompileSettings, TensorFunction } from "@lode/core";
+import { OwnArray, type CompileSettings, type LaneArray, type ReadTarget, type TensorFunction } from "@lode/core";
 import { compile } from "./compile.js";
-import { independentParts, type Parts } from "./independent-parts.js";
+import { independentParts } from "./independent-parts.js";
+import { ArrayInLane } from "./lanes/array-in-lane.js";
 import { Lanes } from "./lanes/lanes.js";
+import { PooledArray } from "./lanes/pooled-array.js";
 import type { NumberType, Numbers } from "./element-type.js";
 import type { SessionSettings } from "./native-session.js";
 import type { Operation, OperationKind } from "./operation.js";
@@ -13,8 +15,7 @@ import type { RecordingBackend } from "./recording-backend.js";
 import { ProgramCache } from "./program-cache.js";
 import type { Plan } from "./kernel.js";
 import { Value } from "./value.js";
-import type { Work } from "./program.js";
-import { workOf } from "./work-of.js";
+import { StagedComputer } from "./staged-computer.js";
 
 /** Operations that may wait. A program that reads nothing back for so long keeps too much alive. */
 const MOST_WAITING = 3000;
@@ -26,8 +27,9 @@ const MOST_WAITING = 3000;
 export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
   private readonly pool = new BufferPool();
   readonly kinds = new OperationKinds();
+  private readonly besides = new Lanes();
   private readonly programs: ProgramCache;
-  private readonly besides: Lanes;
+  private readonly computer: StagedComputer;
   private readonly foreign = new WeakMap<object, Value>();
   private waiting: Operation[] = [];
   private values = 0;
@@ -35,10 +37,10 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
 
   constructor(readonly settings: SessionSettings) {
     super();
-    this.besides = new Lanes(this.lanes - 1);
     this.programs = new ProgramCache(settings.provider, (program) => {
       this.besides.forget(program);
     });
+    this.computer = new StagedComputer({ programs: this.programs, besides: this.besides, pool: this.pool, threads: settings.threads, lanes: this.lanes });
   }
 
   /** See `lanes` of @lode/core. */
@@ -117,11 +119,17 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
     return dataId instanceof Value ? dataId : this.foreign.get(dataId);
   }
 
+  /** The numbers are copied: what a caller does to its array later is not seen, as with engines that compute at once. */
   override write(numbers: tf.BackendValues, shape: number[], dtype: tf.DataType): Value {
     const value = new Value(dtype as NumberType, sizeOf(shape));
-    value.numbers = numbers as Numbers;
-    value.escaped = true;
-    value.given = true;
+    if (dtype === "float32" || dtype === "int32" || dtype === "bool") {
+      value.numbers = this.pool.take(dtype, value.size);
+      value.numbers.set(numbers as Numbers);
+    } else {
+      // Strings and complex numbers are JavaScript's alone.
+      value.numbers = numbers as Numbers;
+      value.escaped = true;
+    }
     this.values++;
     return value;
   }
@@ -151,18 +159,28 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
     return numbers;
   }
 
-  /** See `readInto` of @lode/core. */
-  readInto(dataIds: readonly object[], targets: readonly Float32Array[]): void {
+  /** See `readInto` of @lode/core. Computes when all that is recorded in this turn is. */
+  async readInto(dataIds: readonly object[], targets: readonly ReadTarget[]): Promise<void> {
     const values = dataIds.map((dataId) => this.value(dataId));
     values.forEach((value, place) => {
-      if (value.numbers !== undefined) return;
-      value.destination = targets[place];
-      value.escaped = true;
+      direct(value, targets[place]);
     });
-    dataIds.forEach((dataId, place) => {
-      const numbers = this.readSync(dataId) as Float32Array;
-      if (numbers !== targets[place]) targets[place].set(numbers);
-    });
+    await Promise.resolve();
+    for (const value of values) {
+      if (value.waits) this.flush();
+      assertComputable(value);
+    }
+  }
+
+  /** See `laneArray` of @lode/core. */
+  laneArray(lane: number, length: number): LaneArray {
+    const tensorOver = (place: Pick<Value, "numbers" | "stretch">, shape: readonly number[]): tf.Tensor => {
+      const value = Object.assign(new Value("float32", sizeOf(shape)), place, { given: true, escaped: true });
+      this.values++;
+      return tf.engine().makeTensorFromTensorInfo({ dataId: value, shape: [...shape], dtype: "float32" }, this);
+    };
+    if (lane > 0) return this.besides.array(lane, length, (array, from, shape) => tensorOver({ numbers: undefined, stretch: { array, from } }, shape));
+    return new PooledArray(this.pool, length, (numbers, shape) => tensorOver({ numbers, stretch: undefined }, shape));
   }
 
   override disposeData(dataId: object, force = false): boolean {
@@ -220,38 +238,13 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
     const waiting = this.waiting;
     this.waiting = [];
     try {
-      this.computeInStages(independentParts(waiting));
+      this.computer.compute(independentParts(waiting));
     } catch (error) {
       for (const { outputs } of waiting) for (const output of outputs) output.failure = error as Error;
       throw error;
     } finally {
       this.release(waiting);
     }
-  }
-
-  private compute(work: Work, threads = this.settings.threads): void {
-    if (work.targets.length > 0) this.programs.of(work).run(work, this.pool, threads);
-  }
-
-  private computeInStages({ first, parts, rest }: Parts): void {
-    if (parts.length === 1) {
-      this.compute(workOf(parts[0]));
-      return;
-    }
-    this.compute(workOf(first, [...parts.flat(), ...rest]));
-    written(first);
-    this.computeSideBySide(parts.map((operations) => workOf(operations, rest)));
-    written(parts.flat());
-    this.compute(workOf(rest));
-  }
-
-  /** Parts take turns with the lanes; of several threads each has one. */
-  private computeSideBySide(parts: readonly Work[]): void {
-    const works = parts.filter(({ targets }) => targets.length > 0);
-    const others = works.filter((_, place) => place % this.lanes !== 0).map((work) => ({ program: this.programs.of(work), work }));
-    this.besides.run(others, () => {
-      for (const work of works.filter((_, place) => place % this.lanes === 0)) this.compute(work, 1);
-    });
   }
 
   /** Operations that need no longer wait hold their inputs no longer. */
@@ -274,9 +267,21 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
   }
 }
 
-/** What these operations compute is there, for those that read it. */
-function written(operations: readonly Operation[]): void {
-  for (const { outputs } of operations) for (const output of outputs) output.waits = false;
+/** Sends numbers to where they are wanted: at once, or when they are computed. */
+function direct(value: Value, target: ReadTarget): void {
+  const { numbers } = value;
+  if (numbers !== undefined) {
+    if (target instanceof Float32Array) target.set(numbers);
+    else
+      target.array.write(target.from, value.size, (stretch) => {
+        stretch.set(numbers);
+      });
+    return;
+  }
+  value.escaped = true;
+  if (target instanceof Float32Array) value.destination = target;
+  else if (target.array instanceof OwnArray) value.destination = target.array.numbers.subarray(target.from, target.from + value.size);
+  else if (target.array instanceof ArrayInLane) value.stretch = { array: target.array, from: target.from };
 }
 
 function assertComputable({ failure }: Value): void {

@@ -21,6 +21,8 @@ const MOST_KEPT = 8 * 1024 * 1024;
 /** A session for all work of one structure. */
 export class Program {
   readonly inputNames: readonly string[];
+  /** Of each input the axes that are left open; all have one length in a run. */
+  readonly openAxes: readonly (readonly number[])[];
   readonly outputs: readonly Handle[];
   /** The graph as ONNX Runtime reads it. */
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -40,6 +42,7 @@ export class Program {
       handles.set(value, handle);
       return handle.name;
     });
+    this.openAxes = work.leaves.map(({ value }) => [...(symbols.get(value)?.keys() ?? [])]);
     for (const operation of work.operations) emitOperation(graph, operation, handles);
     this.outputs = graph.distinct(work.targets.map((value) => handles.get(value) as Handle));
     this.bytes = modelBytes(graph, this.outputs);

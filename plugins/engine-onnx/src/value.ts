@@ -1,4 +1,11 @@
+import type { ArrayInLane } from "./lanes/array-in-lane.js";
 import type { NumberType, Numbers } from "./element-type.js";
+
+/** From a place on in an array of another thread. */
+export interface StretchInLane {
+  readonly array: ArrayInLane;
+  readonly from: number;
+}
 
 /** The numbers of a tensor, had or still to be computed: what TensorFlow.js holds as `dataId`. A value has no shape; whoever reads it says how. */
 export class Value {
@@ -14,10 +21,12 @@ export class Value {
   failure: Error | undefined;
   /** Whether somebody outside may hold `numbers`: their memory is not used again then. */
   escaped = false;
-  /** Whether its numbers are an array that a caller gave, and may write to. */
+  /** Whether its numbers are part of an array that somebody writes to. */
   given = false;
   /** Where its numbers are to be written, if somebody wants them in memory of their own. */
   destination: Numbers | undefined;
+  /** Where its numbers lie, or are to be written, in an array of another thread: it has none here. */
+  stretch: StretchInLane | undefined;
   /** Held with it. */
   companions: readonly Value[] = [];
 

@@ -20,6 +20,13 @@ export interface DecoderModel {
   readonly weights: readonly tf.Tensor[];
 }
 
+interface DecoderStart {
+  readonly prompts: readonly Int32Array[];
+  readonly owners: Int32Array;
+  readonly growth: number;
+  readonly lane: number;
+}
+
 /**
  * Completions that grow by a token at a time. Keys and values of all tokens before (the "KV cache") lie in JavaScript's memory: slot s holds token s of
  * a prompt, or nothing where the prompt is shorter than the longest, and then a token of each completion; each row goes on at its own position.
@@ -38,14 +45,14 @@ export class Decoder {
     this.logits = new Float32Array(promptLengths.length * model.architecture.vocabulary);
   }
 
-  /** Reads every prompt once. Row i goes on from prompt `owners[i]`, by at most `growth` tokens. */
-  static async start(model: DecoderModel, prompts: readonly Int32Array[], owners: Int32Array, growth: number): Promise<{ decoder: Decoder; logits: Logits }> {
+  /** Reads every prompt once. Row i goes on from prompt `owners[i]`, by at most `growth` tokens; the caches lie in lane `lane`. */
+  static async start(model: DecoderModel, { prompts, owners, growth, lane }: DecoderStart): Promise<{ decoder: Decoder; logits: Logits }> {
     const { layers, keyValueHeads, headWidth, ropeBase } = model.architecture;
     const slots = prompts.reduce((longest, prompt) => Math.max(longest, prompt.length), 0);
     const stride = shapeStride();
     const columns = Math.ceil(slots / stride) * stride;
     const [logits, ...blocks] = await readPrompts(model, prompts, columns);
-    const caches = new KeyValueCaches(2 * layers, slots + growth, owners.length, keyValueHeads * headWidth);
+    const caches = new KeyValueCaches({ count: 2 * layers, slots: slots + growth, rows: owners.length, width: keyValueHeads * headWidth, lane });
     caches.appendBlocks(blocks, columns, owners, slots);
     const table = rotationTable(slots + growth, headWidth, ropeBase);
     const promptLengths = Int32Array.from(owners, (owner) => prompts[owner].length);
@@ -65,7 +72,7 @@ export class Decoder {
         tf.tensor2d(this.atPositions(this.table.cosines), [rows, width]),
         tf.tensor2d(this.atPositions(this.table.sines), [rows, width]),
         ...(masked ? [tf.tensor3d(this.mask(), [shape[1], 1, shape[0]])] : []),
-        ...this.caches.written.map((cache) => tf.tensor3d(cache, shape)),
+        ...this.caches.written(shape),
         ...weights,
       ),
     );
@@ -74,6 +81,10 @@ export class Decoder {
     tf.dispose(outputs);
     this.caches.advance();
     return byRow(logits, architecture.vocabulary);
+  }
+
+  dispose(): void {
+    this.caches.dispose();
   }
 
   /** Forgets all rows but these, in rising order. */

@@ -1,20 +1,31 @@
+import { laneArray, type LaneArray, type LaneStretch, type Move } from "@lode/core";
+import type * as tf from "@tensorflow/tfjs";
+
+interface CacheSizes {
+  readonly count: number;
+  /** Most that will be written. */
+  readonly slots: number;
+  readonly rows: number;
+  /** Numbers of one row in one slot. */
+  readonly width: number;
+  readonly lane: number;
+}
+
 /**
- * Keys and values of all layers for a number of rows that grow by a token at a time, in plain arrays: cache c is [slots, rows, width], so that what
+ * Keys and values of all layers for a number of rows that grow by a token at a time, in arrays of a lane: cache c is [slots, rows, width], so that what
  * has been written so far is the beginning of it, and a new slot is one block.
  */
 export class KeyValueCaches {
   /** Slots written. */
   private used = 0;
-  private readonly caches: readonly Float32Array[];
+  private readonly caches: readonly LaneArray[];
+  private readonly width: number;
+  private rows: number;
 
-  constructor(
-    count: number,
-    slots: number,
-    private rows: number,
-    /** Numbers of one row in one slot. */
-    private readonly width: number,
-  ) {
-    this.caches = Array.from({ length: count }, () => new Float32Array(slots * rows * width));
+  constructor({ count, slots, rows, width, lane }: CacheSizes) {
+    this.caches = Array.from({ length: count }, () => laneArray(lane, slots * rows * width));
+    this.width = width;
+    this.rows = rows;
   }
 
   /** t, the number of slots written. */
@@ -22,15 +33,14 @@ export class KeyValueCaches {
     return this.used;
   }
 
-  /** What has been written of each cache, [t, rows, width]. */
-  get written(): readonly Float32Array[] {
-    return this.caches.map((cache) => cache.subarray(0, this.used * this.rows * this.width));
+  /** What has been written of each cache, in a shape of as many numbers as [t, rows, width]. */
+  written(shape: readonly number[]): readonly tf.Tensor[] {
+    return this.caches.map((cache) => cache.tensor(0, shape));
   }
 
   /** The next slot of each cache, [rows, width]: to be written, and then counted by `advance`. */
-  get next(): readonly Float32Array[] {
-    const size = this.rows * this.width;
-    return this.caches.map((cache) => cache.subarray(this.used * size, (this.used + 1) * size));
+  get next(): readonly LaneStretch[] {
+    return this.caches.map((array) => ({ array, from: this.used * this.rows * this.width }));
   }
 
   advance(): void {
@@ -41,13 +51,14 @@ export class KeyValueCaches {
   appendBlocks(blocks: readonly Float32Array[], columns: number, owners: Int32Array, slots: number): void {
     const { width, rows } = this;
     this.caches.forEach((cache, index) => {
-      for (let slot = 0; slot < slots; slot++) {
-        const first = (this.used + slot) * rows * width;
-        owners.forEach((owner, row) => {
-          const from = (owner * columns + slot) * width;
-          cache.set(blocks[index].subarray(from, from + width), first + row * width);
-        });
-      }
+      cache.write(this.used * rows * width, slots * rows * width, (target) => {
+        for (let slot = 0; slot < slots; slot++) {
+          owners.forEach((owner, row) => {
+            const from = (owner * columns + slot) * width;
+            target.set(blocks[index].subarray(from, from + width), (slot * rows + row) * width);
+          });
+        }
+      });
     });
     this.used += slots;
   }
@@ -56,17 +67,21 @@ export class KeyValueCaches {
   keepRows(kept: readonly number[]): void {
     const runs = neighbours(kept);
     const { width } = this;
-    for (const cache of this.caches) {
-      for (let slot = 0; slot < this.used; slot++) {
-        let to = slot * kept.length * width;
-        const first = slot * this.rows * width;
-        for (const { from, count } of runs) {
-          cache.copyWithin(to, first + from * width, first + (from + count) * width);
-          to += count * width;
-        }
+    const moves: Move[] = [];
+    for (let slot = 0; slot < this.used; slot++) {
+      let to = slot * kept.length * width;
+      const first = slot * this.rows * width;
+      for (const { from, count } of runs) {
+        moves.push({ from: first + from * width, to, count: count * width });
+        to += count * width;
       }
     }
+    for (const cache of this.caches) cache.move(moves);
     this.rows = kept.length;
+  }
+
+  dispose(): void {
+    for (const cache of this.caches) cache.dispose();
   }
 }
 

@@ -1,32 +1,66 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Move } from "@lode/core";
 import type { NumberType, Numbers } from "../element-type.js";
 import type { Shape } from "../shape.js";
 
+/** Something to do for a lane, in the order of sending. Only runs are answered. */
+export type LaneRequest = RunRequest | ArrayRequest;
+
+/** What happens to an array of the lane. */
+export type ArrayRequest =
+  | { readonly array: number; readonly length: number }
+  | { readonly array: number; readonly from: number; readonly numbers: Float32Array }
+  | { readonly array: number; readonly moves: readonly Move[] }
+  | { readonly array: number; readonly forget: true };
+
 /** One run of a program in a lane. */
-export interface LaneRequest {
+export interface RunRequest {
   /** Number of the program. */
   readonly program: number;
   /** The program itself, before its first run. */
-  readonly model?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly keepsMemory: boolean };
+  readonly model?: LaneProgram;
+  /** The length of the axes that are left open, if there are any. */
+  readonly length?: number;
   readonly inputs: readonly LaneInput[];
-  readonly outputs: readonly { readonly name: string; readonly type: NumberType; readonly shape: Shape }[];
+  /** Where outputs are computed that stay in the lane; null for those that are sent back. */
+  readonly stretches: readonly (Stretch | null)[];
   /** What the lane holds and nobody will ask for again. */
   readonly forget: { readonly programs: readonly number[]; readonly numbers: readonly number[] };
 }
 
-export interface LaneInput {
+export interface LaneProgram {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly keepsMemory: boolean;
+  readonly inputs: readonly NamedInput[];
+  readonly outputs: readonly NamedShape[];
+}
+
+export interface NamedShape {
   readonly name: string;
   readonly type: NumberType;
   readonly shape: Shape;
-  /** Absent where the lane holds them already. */
-  readonly numbers?: Numbers;
-  /** Under which number the lane holds them until they are forgotten. */
-  readonly kept?: number;
 }
 
-export type LaneReply = { readonly outputs: readonly Numbers[] } | { readonly failure: string };
+export interface NamedInput extends NamedShape {
+  /** Axes of any length. */
+  readonly open: readonly number[];
+}
 
-/** How a lane starts. `counter` is [replies so far, 1 once it has ended]. */
+/** Numbers; or those that the lane holds under a number, with the numbers themselves the first time; or those in an array of the lane. */
+export type LaneInput = Numbers | { readonly kept: number; readonly numbers?: Numbers } | Stretch;
+
+/** From a place on in an array of the lane. */
+export interface Stretch {
+  readonly array: number;
+  readonly from: number;
+}
+
+/** Outputs that stay in the lane are null. */
+export type LaneReply = { readonly outputs: readonly (Numbers | null)[] } | { readonly failure: string };
+
+/** How a lane starts. */
 export interface LaneStart {
-  readonly port: import("node:worker_threads").MessagePort;
-  readonly counter: Int32Array;
+  readonly port: MessagePort;
+  /** Requests sent, and answers given, so far. */
+  readonly counters: Int32Array;
 }

@@ -1,47 +1,56 @@
-import { workerData } from "node:worker_threads";
+import { receiveMessageOnPort, workerData } from "node:worker_threads";
 import { newNumbers, type Numbers } from "../element-type.js";
-import { NativeSession } from "../native-session.js";
+import type { NamedNumbers } from "../native-session.js";
 import { sizeOf } from "../shape.js";
-import type { LaneReply, LaneRequest, LaneStart } from "./lane-messages.js";
+import { LaneStore } from "./lane-store.js";
+import type { LaneInput, LaneReply, LaneRequest, LaneStart, RunRequest } from "./lane-messages.js";
 
-/** Runs programs with one thread, in the order in which they come in. */
-function serve({ port, counter }: LaneStart): void {
-  const sessions = new Map<number, NativeSession>();
-  const kept = new Map<number, Numbers>();
-  process.on("exit", () => {
-    Atomics.store(counter, 1, 1);
-    Atomics.notify(counter, 0);
-  });
-  port.on("message", (request: LaneRequest) => {
-    const reply = attempt(() => run(request, sessions, kept));
-    port.postMessage(reply, "outputs" in reply ? reply.outputs.map(({ buffer }) => buffer as ArrayBuffer) : []);
-    Atomics.add(counter, 0, 1);
-    Atomics.notify(counter, 0);
-  });
-}
-
-function run({ program, model, inputs, outputs, forget }: LaneRequest, sessions: Map<number, NativeSession>, kept: Map<number, Numbers>): LaneReply {
-  for (const number of forget.numbers) kept.delete(number);
-  for (const number of forget.programs) {
-    sessions.get(number)?.dispose();
-    sessions.delete(number);
+/** Does what is asked, in that order. Between requests the thread sleeps in a wait of its own: an event loop would wake up later. */
+function serve({ port, counters }: LaneStart): never {
+  const store = new LaneStore();
+  for (let seen = 0; ;) {
+    const received = receiveMessageOnPort(port) as { message: LaneRequest } | undefined;
+    if (received === undefined) {
+      Atomics.wait(counters, 0, seen);
+      seen = Atomics.load(counters, 0);
+    } else if ("array" in received.message) {
+      store.change(received.message);
+    } else {
+      const reply = answerTo(received.message, store);
+      port.postMessage(reply, "outputs" in reply ? reply.outputs.flatMap((numbers) => (numbers === null ? [] : [numbers.buffer as ArrayBuffer])) : []);
+      Atomics.add(counters, 1, 1);
+      Atomics.notify(counters, 1);
+    }
   }
-  if (model !== undefined) sessions.set(program, new NativeSession(model.bytes, { provider: "cpu", threads: 1 }, model.keepsMemory));
-  const given = inputs.map(({ name, type, shape, numbers, kept: number }) => {
-    if (number !== undefined && numbers !== undefined) kept.set(number, numbers);
-    return { name, type, shape, numbers: (numbers ?? kept.get(number as number)) as Numbers };
-  });
-  const results = outputs.map(({ name, type, shape }) => ({ name, type, shape, numbers: newNumbers(type, sizeOf(shape)) }));
-  (sessions.get(program) as NativeSession).run(given, results);
-  return { outputs: results.map(({ numbers }) => numbers) };
 }
 
-function attempt(body: () => LaneReply): LaneReply {
+function answerTo(request: RunRequest, store: LaneStore): LaneReply {
   try {
-    return body();
+    return run(request, store);
   } catch (error) {
     return { failure: (error as Error).message };
   }
+}
+
+function run({ program, model, inputs, stretches, length, forget }: RunRequest, store: LaneStore): LaneReply {
+  store.forget(forget);
+  if (model !== undefined) store.load(program, model);
+  const { session, inputs: named, outputs } = store.program(program);
+  const given = named.map(({ name, type, shape, open }, place): NamedNumbers => {
+    const actual = open.length === 0 ? shape : shape.map((own, axis) => (open.includes(axis) ? (length as number) : own));
+    return { name, type, shape: actual, numbers: numbersOf(inputs[place], sizeOf(actual), store) };
+  });
+  const results = outputs.map(({ name, type, shape }, place): NamedNumbers => {
+    const stretch = stretches[place];
+    return { name, type, shape, numbers: stretch === null ? newNumbers(type, sizeOf(shape)) : store.stretch(stretch, sizeOf(shape)) };
+  });
+  session.run(given, results);
+  return { outputs: results.map(({ numbers }, place) => (stretches[place] === null ? numbers : null)) };
+}
+
+function numbersOf(input: LaneInput, size: number, store: LaneStore): Numbers {
+  if ("array" in input) return store.stretch(input, size);
+  return "kept" in input ? store.kept(input) : input;
 }
 
 serve(workerData as LaneStart);

@@ -8,13 +8,13 @@ const THREAD = new URL("./lane-thread.js", import.meta.url);
 export class Lane {
   private readonly port: MessagePort;
   private readonly worker: Worker;
-  private readonly counter = new Int32Array(new SharedArrayBuffer(8));
+  private readonly counters = new Int32Array(new SharedArrayBuffer(8));
   private taken = 0;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    const start: LaneStart = { port: port2, counter: this.counter };
+    const start: LaneStart = { port: port2, counters: this.counters };
     this.worker = new Worker(THREAD, { workerData: start, transferList: [port2], name: "lode-lane" });
     // It works only while it is waited for.
     this.worker.unref();
@@ -23,14 +23,13 @@ export class Lane {
 
   ask(request: LaneRequest): void {
     this.port.postMessage(request);
+    Atomics.add(this.counters, 0, 1);
+    Atomics.notify(this.counters, 0);
   }
 
   /** The answer to the oldest request that has none. Throws what failed there. */
-  answer(): readonly Numbers[] {
-    while (Atomics.load(this.counter, 0) === this.taken) {
-      if (Atomics.load(this.counter, 1) === 1) throw new Error("a thread that computes has ended");
-      Atomics.wait(this.counter, 0, this.taken);
-    }
+  answer(): readonly (Numbers | null)[] {
+    while (Atomics.load(this.counters, 1) === this.taken) Atomics.wait(this.counters, 1, this.taken);
     this.taken++;
     const { message } = receiveMessageOnPort(this.port) as { message: LaneReply };
     if ("failure" in message) throw new Error(message.failure);

@@ -1,10 +1,19 @@
+import type { Numbers } from "../element-type.js";
 import type { Program, Work } from "../program.js";
-import type { Value } from "../value.js";
+import type { StretchInLane, Value } from "../value.js";
+import { ArrayInLane, type TensorOver } from "./array-in-lane.js";
 import { Lane } from "./lane.js";
-import type { LaneInput } from "./lane-messages.js";
+import type { LaneInput, LaneProgram, Stretch } from "./lane-messages.js";
 
 /** Smaller arrays are as quickly sent again as looked for. */
-const WORTH_KEEPING = 16 * 1024;
+const WORTH_KEEPING = 1024;
+
+/** Lanes count from 1; 0 is the calling thread. */
+export interface WorkInLane {
+  readonly lane: number;
+  readonly program: Program;
+  readonly work: Work;
+}
 
 /** What a lane holds, and what it need not hold any more. */
 interface Holdings {
@@ -20,15 +29,12 @@ export class Lanes {
   private lanes: Holdings[] = [];
   private count = 0;
 
-  constructor(private readonly size: number) {}
-
-  /** Runs work i in lane i, modulo their number, and meanwhile `meanwhile`. Gives the targets of all their numbers. */
-  run(work: readonly { readonly program: Program; readonly work: Work }[], meanwhile: () => void): void {
-    while (this.lanes.length < Math.min(this.size, work.length)) this.lanes.push(newHoldings());
-    const asked = work.map(({ program, work: part }, place) => {
-      const holdings = this.lanes[place % this.lanes.length];
-      this.ask(holdings, program, part);
-      return { holdings, targets: part.targets };
+  /** Runs each work in its lane, and meanwhile `meanwhile`. Gives the targets of all their numbers. */
+  run(works: readonly WorkInLane[], meanwhile: () => void): void {
+    const asked = works.map(({ lane, program, work }) => {
+      const holdings = this.lane(lane);
+      this.ask(holdings, program, work);
+      return { holdings, targets: work.targets };
     });
     const failures = [
       failureOf(meanwhile),
@@ -39,6 +45,11 @@ export class Lanes {
       ),
     ].filter((failure) => failure !== undefined);
     if (failures.length > 0) throw failures[0];
+  }
+
+  /** An array of `length` numbers in a lane. */
+  array(lane: number, length: number, tensorOver: TensorOver): ArrayInLane {
+    return new ArrayInLane({ lane, number: this.count++, thread: this.lane(lane).lane, tensorOver }, length);
   }
 
   /** A value or a program that will not be asked for again. */
@@ -56,26 +67,34 @@ export class Lanes {
     this.lanes = [];
   }
 
+  private lane(lane: number): Holdings {
+    while (this.lanes.length < lane) this.lanes.push({ lane: new Lane(), programs: new Set(), values: new Set(), forget: { programs: [], numbers: [] } });
+    return this.lanes[lane - 1];
+  }
+
   private ask(holdings: Holdings, program: Program, { leaves, targets }: Work): void {
-    const { inputNames, outputs, bytes, keepsMemory } = program;
-    const inputs = leaves.map(({ value, shape }, place): LaneInput => {
-      const input = { name: inputNames[place], type: value.type, shape };
-      if (value.given || value.size < WORTH_KEEPING) return { ...input, numbers: value.numbers };
-      const kept = this.numberOf(value);
-      if (holdings.values.has(value)) return { ...input, kept };
-      holdings.values.add(value);
-      return { ...input, kept, numbers: value.numbers };
-    });
     const { forget } = holdings;
     holdings.forget = { programs: [], numbers: [] };
+    const grown = leaves.findIndex((_, place) => program.openAxes[place].length > 0);
     holdings.lane.ask({
       program: this.numberOf(program),
-      ...(!holdings.programs.has(program) && { model: { bytes, keepsMemory } }),
-      inputs,
-      outputs: targets.map(({ type }, place) => ({ name: outputs[place].name, type, shape: outputs[place].shape })),
+      ...(!holdings.programs.has(program) && { model: described(program, leaves, targets) }),
+      ...(grown >= 0 && { length: leaves[grown].shape[program.openAxes[grown][0]] }),
+      inputs: leaves.map(({ value }) => this.input(holdings, value)),
+      stretches: targets.map(({ stretch }) => (stretch === undefined ? null : sent(stretch))),
       forget,
     });
     holdings.programs.add(program);
+  }
+
+  private input({ values }: Holdings, value: Value): LaneInput {
+    if (value.stretch !== undefined) return sent(value.stretch);
+    const numbers = value.numbers as Numbers;
+    if (value.given || value.size < WORTH_KEEPING) return numbers;
+    const kept = this.numberOf(value);
+    if (values.has(value)) return { kept };
+    values.add(value);
+    return { kept, numbers };
   }
 
   private numberOf(thing: Value | Program): number {
@@ -86,8 +105,16 @@ export class Lanes {
   }
 }
 
-function newHoldings(): Holdings {
-  return { lane: new Lane(), programs: new Set(), values: new Set(), forget: { programs: [], numbers: [] } };
+function described({ inputNames, openAxes, outputs, bytes, keepsMemory }: Program, leaves: Work["leaves"], targets: Work["targets"]): LaneProgram {
+  return {
+    ...{ bytes, keepsMemory },
+    inputs: leaves.map(({ value: { type }, shape }, place) => ({ name: inputNames[place], type, shape, open: openAxes[place] })),
+    outputs: targets.map(({ type }, place) => ({ name: outputs[place].name, type, shape: outputs[place].shape })),
+  };
+}
+
+function sent({ array, from }: StretchInLane): Stretch {
+  return { array: array.number, from };
 }
 
 /** Answers must all be taken, whatever fails. */
@@ -102,6 +129,7 @@ function failureOf(body: () => void): Error | undefined {
 
 function receive({ lane }: Holdings, targets: readonly Value[]): void {
   lane.answer().forEach((numbers, place) => {
+    if (numbers === null) return;
     const target = targets[place];
     target.destination?.set(numbers as never);
     target.numbers = target.destination ?? numbers;
