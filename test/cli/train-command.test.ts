@@ -59,7 +59,7 @@ describe("lode train", () => {
 
   it("leaves the run's files as they are promised", () => {
     const visible = readdirSync(run).filter((name) => !name.startsWith("."));
-    expect(visible.sort()).to.deep.equal(["checkpoints", "metrics.jsonl", "recipe.json", "rollouts", "seconds.json", "summary.json"]);
+    expect(visible.sort()).to.deep.equal(["checkpoints", "evaluations", "metrics.jsonl", "recipe.json", "rollouts", "seconds.json", "summary.json"]);
     expect(readdirSync(join(run, "checkpoints"))).to.deep.equal(["step-2"]);
     expect(readdirSync(join(run, "rollouts")).sort()).to.deep.equal(["step-1.jsonl", "step-2.jsonl"]);
     const summary = JSON.parse(readFileSync(join(run, "summary.json"), "utf8")) as Record<string, Record<string, unknown>>;

@@ -202,6 +202,7 @@ export class OptionsResolver {
 
 function describe(schema: OptionSchema, errors: readonly ErrorObject[]): string {
   const constants = schema.anyOf?.map((variant) => variant.const).filter((value) => value !== undefined);
-  if (constants && constants.length > 0 && constants.length === schema.anyOf?.length) return `must be one of ${constants.map((value) => JSON.stringify(value)).join(", ")}`;
+  if (constants && constants.length > 0 && constants.length === schema.anyOf?.length)
+    return `must be one of ${constants.map((value) => JSON.stringify(value)).join(", ")}`;
   return errors[0]?.message ?? "is not valid";
 }

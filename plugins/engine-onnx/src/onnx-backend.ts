@@ -151,12 +151,14 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
   /** Computes after all that is recorded in this turn: what others read then may be computed beside it. */
   override async read(dataId: object): Promise<tf.BackendValues> {
     const value = this.value(dataId);
-    value.readers++;
+    value.asked++;
     await Promise.resolve();
-    value.readers--;
-    const numbers = this.readSync(value);
-    if (value.references <= 0) this.recycle(value);
-    return numbers;
+    try {
+      return this.readSync(value);
+    } finally {
+      value.asked--;
+      if (value.references <= 0) this.recycle(value);
+    }
   }
 
   /** See `readInto` of @lode/core. Computes when all that is recorded in this turn is. */
@@ -260,7 +262,7 @@ export class OnnxBackend extends tf.KernelBackend implements RecordingBackend {
 
   /** Gives the memory of a value back that nobody can read any more. */
   private recycle(value: Value): void {
-    if (value.numbers === undefined || value.readers > 0) return;
+    if (value.numbers === undefined || value.readers > 0 || value.asked > 0) return;
     this.besides.forget(value);
     if (!value.escaped) this.pool.give(value.type, value.numbers);
     value.numbers = undefined;

@@ -13,6 +13,8 @@ export class Value {
   references = 1;
   /** How many operations that wait read it. */
   readers = 0;
+  /** How many reads wait for its numbers, which are computed even if no tensor holds it any more. */
+  asked = 0;
   /** Undefined until it is computed. Strings are bytes. */
   numbers: Numbers | undefined;
   /** Whether an operation that computes it waits. */

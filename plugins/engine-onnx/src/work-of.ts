@@ -14,7 +14,7 @@ export function workOf(waiting: readonly Operation[], readers: readonly Operatio
   const operations: Operation[] = [];
   for (let place = waiting.length - 1; place >= 0; place--) {
     const operation = waiting[place];
-    const held = operation.outputs.filter((output) => output.references > 0 || read.has(output));
+    const held = operation.outputs.filter((output) => output.references > 0 || output.asked > 0 || read.has(output));
     targets.push(...held);
     if (held.length === 0 && !operation.outputs.some((output) => wanted.has(output))) continue;
     for (const input of operation.inputs) wanted.add(input);
