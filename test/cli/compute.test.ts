@@ -56,7 +56,7 @@ describe("a task in a thread of its own", function () {
     const result = await train("events", [...SMALL, ...PARITY], { onEvent: (event) => events.push(event) });
     expect(result).to.include({ location: folder.at("events"), steps: 2 });
     const told = events.flatMap((event) => (event.type === "step" ? [`step ${event.step}`] : event.type === "phase" ? [] : [event.type]));
-    expect(told.filter((text) => text !== "warning")).to.deep.equal(["start", "step 1", "step 2"]);
+    expect(told.filter((text) => text !== "warning")).to.deep.equal(["engine", "start", "step 1", "step 2"]);
     expect(events.filter(({ type }) => type === "phase")).to.not.deep.equal([]);
     expect(events.find(({ type }) => type === "step"))
       .to.have.property("metrics")

@@ -72,12 +72,22 @@ describe("auto", () => {
   });
   const fake = (name: string, schema?: object): KnownEngine => {
     const create = { from: () => ({ name, load: () => Promise.resolve() }) };
-    return { name, packageName: "@test/engines", definition: component(Engine, { use: name, description: "", options: schema as never, create }) };
+    return {
+      name,
+      packageName: "@test/engines",
+      definition: component(Engine, { use: name, description: "", options: schema as never, create }),
+      shouldLoad: true,
+    };
   };
 
   it("tries Lode's engines from the fastest to the one that is always there", async () => {
     expect(ENGINE_CATALOGUE.map(({ name }) => name)).to.deep.equal(["tensorflow-gpu", "onnx", "tensorflow", "wasm", "cpu"]);
     expect((await loadEngines()).map(({ name }) => name)).to.deep.equal(ENGINE_CATALOGUE.map(({ name }) => name));
+  });
+
+  it("knows which engines should load: those whose package is installed and brings all that it needs", async () => {
+    const should = (await loadEngines()).filter(({ shouldLoad }) => shouldLoad).map(({ name }) => name);
+    expect(should).to.deep.equal(["onnx", "wasm", "cpu"]);
   });
 
   it("has every option of every engine, each without a default", () => {
@@ -94,7 +104,7 @@ describe("auto", () => {
   });
 
   it("leaves out an engine whose package is not there", () => {
-    const plugins = enginePlugins([{ name: "gone", packageName: "@test/gone", failure: "@test/gone is not installed" }]);
+    const plugins = enginePlugins([{ name: "gone", packageName: "@test/gone", failure: "@test/gone is not installed", shouldLoad: false }]);
     expect(plugins.flatMap(({ components }) => components).map(({ use }) => use)).to.deep.equal(["auto"]);
   });
 });

@@ -31,6 +31,21 @@ const HOOK = `export const resolve = (name, context, next) => {
   throw Object.assign(new Error("Cannot find package '" + name + "'"), { code: "ERR_MODULE_NOT_FOUND" });
 };`;
 
+/** A hook of module resolution: the package is installed, and its library is not for this machine. */
+const BROKEN = `export const resolve = (name, context, next) => {
+  if (name !== "@lode/engine-onnx") return next(name, context);
+  throw new Error("libonnxruntime.so: wrong ELF class");
+};`;
+
+/** Loads "auto" without that library. */
+const WITHOUT_LIBRARY = `
+  const { register } = await import("node:module");
+  register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(BROKEN)}`)});
+  await core("index");
+  const { loadEngine, engineInWords } = await core("run/load-engine");
+  const engine = await loadEngine({ use: "auto" });
+  console.log(JSON.stringify({ ...engine, words: engineInWords(engine) }));`;
+
 /** Composes a recipe with each of the engines that are named, without that package. */
 const WITHOUT_PACKAGE = `
   const { register } = await import("node:module");
@@ -74,7 +89,7 @@ describe("loadEngine", function () {
 
   it("gives an engine its options, complete, and tells what the engine reports", async () => {
     const [given, whole] = await load({ use: "counting", threads: 2 }, { use: "counting", kind: "beads", threads: 2 });
-    expect(given).to.deep.equal({ use: "counting", options: { threads: 2, kind: "beads" }, report: { library: "Abacus 1.0", threads: 2 } });
+    expect(given).to.deep.equal({ use: "counting", options: { threads: 2, kind: "beads" }, report: { library: "Abacus 1.0", threads: 2 }, passedOver: [] });
     expect(whole).to.deep.equal(given);
     const [defaults, other, part, otherPart] = await load(
       COUNTING,
@@ -103,6 +118,15 @@ describe("loadEngine", function () {
     expect(missing).to.have.property("place").that.includes({ pointer: "/engine", file: "--set engine=onnx" });
     expect(missing).to.have.property("remedy").that.contains("Install @lode/engine-onnx").and.contains("lode doctor");
     expect(auto).to.deep.equal({ use: "auto" });
+  });
+
+  it("with auto tells which engine it passed over though its package is installed", async () => {
+    const child = Child.run(WITHOUT_LIBRARY);
+    const engine = JSON.parse(await child.line()) as Answer;
+    await child.end();
+    expect(engine.use).to.equal("wasm");
+    expect(engine.passedOver).to.deep.equal(["onnx: @lode/engine-onnx cannot be imported: libonnxruntime.so: wrong ELF class"]);
+    expect(engine.words).to.match(/^wasm: TensorFlow\.js .*WebAssembly/);
   });
 
   it("with auto passes engines by that lack an option, and says so where none is left", async () => {

@@ -9,7 +9,7 @@ import { withEngineInFull } from "../recipe/engine-in-full.js";
 import type { JsonObject } from "../recipe/json.js";
 import type { FileRunStore } from "../run/file-run-store.js";
 import { initialWeights, keepWeights, keptWeights, weightHashes, withAbsoluteWeights, type InitialWeights } from "../run/initial-weights.js";
-import { engineInRecipe, type EngineChoice } from "../run/load-engine.js";
+import { engineInRecipe, engineInWords, type EngineChoice, type EngineInUse } from "../run/load-engine.js";
 import { loadRecipeEngine } from "../run/load-recipe-engine.js";
 import { openRun } from "../run/open-run.js";
 import { ProcessClock } from "../run/process-clock.js";
@@ -26,6 +26,8 @@ import { SILENT } from "./terminal.js";
 export type TrainEvent =
   | { readonly type: "start"; readonly run: string; readonly location: string; readonly steps: number; readonly resumedFrom: number }
   | { readonly type: "warning"; readonly run: string; readonly message: string }
+  /** What computes. */
+  | { readonly type: "engine"; readonly run: string; readonly message: string }
   /** What the data set at a pointer reports about itself. */
   | { readonly type: "data"; readonly run: string; readonly pointer: string; readonly message: string }
   | { readonly type: "phase"; readonly run: string; readonly phase: string; readonly step: number; readonly of: number }
@@ -75,7 +77,7 @@ export async function resume(location: string, settings: Omit<TrainSettings, "se
 async function trainIn(folder: LockedFolder, composition: Composition, settings: TrainSettings): Promise<TrainResult> {
   try {
     await reportData(composition, settings);
-    const engine = engineInRecipe(await loadRecipeEngine(composition));
+    const engine = engineInRecipe(reportedEngine(await loadRecipeEngine(composition), composition, settings));
     const weights = await coldStartWeights(composition, settings);
     folder.clear();
     await keepWeights(folder.store, weights);
@@ -85,6 +87,14 @@ async function trainIn(folder: LockedFolder, composition: Composition, settings:
   } finally {
     folder.release();
   }
+}
+
+/** Says what computes, and what should have. */
+function reportedEngine(engine: EngineInUse, { resolved }: Composition, { onEvent }: TrainSettings): EngineInUse {
+  const run = resolved.name as string;
+  for (const reason of engine.passedOver) onEvent?.({ type: "warning", run, message: `engine ${reason}; \`lode doctor\` shows what loads here` });
+  onEvent?.({ type: "engine", run, message: engineInWords(engine) });
+  return engine;
 }
 
 /** Throws DATA_INVALID for data that cannot be used or overlap. */
@@ -98,7 +108,7 @@ async function continueIn(folder: LockedFolder, composition: Composition, settin
   try {
     const { engine, versions, files } = await readRan(folder.store);
     assertSameFiles(composition, files ?? {});
-    await loadRecipeEngine(composition, engine);
+    reportedEngine(await loadRecipeEngine(composition, engine), composition, settings);
     for (const message of changedVersions(versions ?? {}, versionsOf(composition))) {
       settings.onEvent?.({ type: "warning", run: composition.resolved.name as string, message });
     }

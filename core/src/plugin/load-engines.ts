@@ -12,6 +12,8 @@ export interface KnownEngine {
   readonly packageName: string;
   readonly definition?: ComponentDefinition<Engine>;
   readonly failure?: string;
+  /** Whether something is wrong where it does not load: its package is installed and brings all that it needs. */
+  readonly shouldLoad: boolean;
 }
 
 /** Lode's own engines, in the order in which "auto" tries them. */
@@ -26,15 +28,16 @@ export function enginePlugins(engines: readonly KnownEngine[]): readonly PluginD
   return [...plugins, { name: "@lode/core", core: "*", components: [autoEngine(found.map(({ definition }) => definition))] }];
 }
 
-async function knownEngine({ name, packageName, description }: (typeof ENGINE_CATALOGUE)[number]): Promise<KnownEngine> {
+async function knownEngine({ name, packageName, description, whole }: (typeof ENGINE_CATALOGUE)[number]): Promise<KnownEngine> {
   try {
     const engine = (await enginesOf(packageName)).find((candidate) => candidate.name === name);
-    if (!engine) return { name, packageName, failure: `${packageName} has no such engine` };
-    return { name, packageName, definition: engineComponent(engine, description) };
+    if (!engine) return { name, packageName, failure: `${packageName} has no such engine`, shouldLoad: true };
+    return { name, packageName, definition: engineComponent(engine, description), shouldLoad: whole };
   } catch (error) {
     const { message, code } = error as { message: string; code?: string };
     const absent = code === "ERR_MODULE_NOT_FOUND" && message.includes(`'${packageName}'`);
-    return { name, packageName, failure: absent ? `${packageName} is not installed` : `${packageName} cannot be imported: ${message.split("\n")[0]}` };
+    const failure = absent ? `${packageName} is not installed` : `${packageName} cannot be imported: ${message.split("\n")[0]}`;
+    return { name, packageName, failure, shouldLoad: whole && !absent };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { Engine, type EngineReport } from "../contracts/engine.js";
 import { UserError } from "../contracts/user-error.js";
-import { enginePlugins, loadEngines } from "../plugin/load-engines.js";
+import { enginePlugins, loadEngines, type KnownEngine } from "../plugin/load-engines.js";
 import type { PluginDefinition } from "../plugin/plugin-definition.js";
 import { Registry, type RegisteredComponent } from "../plugin/registry.js";
 import type { Json, JsonObject } from "../recipe/json.js";
@@ -18,9 +18,12 @@ export interface EngineInUse {
   /** Complete. */
   readonly options: JsonObject;
   readonly report: EngineReport | null;
+  /** Engines that "auto" would have taken before this one, and why they do not load though they are installed. */
+  readonly passedOver: readonly string[];
 }
 
 const POINTER = "/engine";
+const LACKS = "it has no option";
 
 /** tfjs is global in a process, and so is the engine that it was given. */
 let inUse: EngineInUse | undefined;
@@ -33,21 +36,32 @@ export async function loadEngine(wanted: EngineChoice, plugins: readonly PluginD
   const engines = await loadEngines();
   const registry = new Registry([...plugins, ...enginePlugins(engines)]);
   if (inUse !== undefined) return reuse(inUse, wanted, registry);
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   for (const name of wanted.use === "auto" ? engines.map((engine) => engine.name) : [wanted.use]) {
     const found = registry.find("Engine", name);
     const attempted = found ? await attempt(found, wanted, registry) : (engines.find((engine) => engine.name === name)?.failure ?? "there is no such engine");
-    if (typeof attempted !== "string") return (inUse = attempted);
-    failures.push(`${name}: ${attempted}`);
+    if (typeof attempted !== "string") return (inUse = { ...attempted, passedOver: amiss(failures, engines) });
+    failures.push({ name, reason: attempted });
   }
-  throw unavailable(failures.join("; "), registry);
+  throw unavailable(failures.map(({ name, reason }) => `${name}: ${reason}`).join("; "), registry);
+}
+
+interface Failure {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Failures of engines that are installed whole; one that lacks an option is passed over rightly. */
+function amiss(failures: readonly Failure[], engines: readonly KnownEngine[]): readonly string[] {
+  const whole = new Set(engines.filter(({ shouldLoad }) => shouldLoad).map(({ name }) => name));
+  return failures.filter(({ name, reason }) => whole.has(name) && !reason.startsWith(LACKS)).map(({ name, reason }) => `${name}: ${reason}`);
 }
 
 /** The engine, or why it is not taken. */
-async function attempt(found: RegisteredComponent, wanted: EngineChoice, registry: Registry): Promise<EngineInUse | string> {
+async function attempt(found: RegisteredComponent, wanted: EngineChoice, registry: Registry): Promise<Omit<EngineInUse, "passedOver"> | string> {
   const { use } = found.definition;
   const option = wanted.use === "auto" ? lacking(found, wanted) : undefined;
-  if (option !== undefined) return `it has no option "${option}"`;
+  if (option !== undefined) return `${LACKS} "${option}"`;
   const options = completeOptions(registry, { ...wanted, use });
   try {
     return { use, options, report: await start(found, options) };
@@ -62,6 +76,11 @@ function unavailable(what: string, registry: Registry): UserError {
     place: { pointer: POINTER },
     remedy: `Use one of ${known.join(", ")}; \`lode doctor\` shows which of them load.`,
   });
+}
+
+/** For people: "onnx (provider cpu, threads 2): ONNX Runtime 1.30.0, CPU". */
+export function engineInWords({ use, options, report }: EngineInUse): string {
+  return report === null ? inWords(use, options) : `${inWords(use, options)}: ${report.library}`;
 }
 
 /** An engine as a recipe writes it. */

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { Batch, Loss } from "@lode/core";
+import { accumulateBatch, type Batch, type Loss } from "@lode/core";
 import type { TransformerPolicy } from "@lode/transformer";
 import type { ModelShape } from "../model-shape.js";
 import { core } from "../../trainer/core.js";
@@ -35,7 +35,7 @@ async function prepare({ engine, shape, learningRate, weights, ...rows }: TrainS
   return {};
 }
 
-/** Forward, backward and Adam, as the trainer asks a policy for them; the loss and the gradient's norm are read in each step. */
+/** Forward, backward and Adam, in micro-batches as the trainer makes them; the loss and the gradient's norm are read in each step. */
 async function run({ steps: count }: { steps: number }): Promise<object> {
   if (prepared === undefined) throw new RangeError("prepare comes first");
   const { policy, batch, loss } = prepared;
@@ -43,7 +43,7 @@ async function run({ steps: count }: { steps: number }): Promise<object> {
   const losses: number[] = [];
   for (let step = 0; step < count; step++) {
     const start = performance.now();
-    losses.push((await policy.accumulate(batch, loss)).loss);
+    losses.push((await accumulateBatch(policy, batch, loss)).loss);
     await policy.step({ step: ++steps, of: Number.MAX_SAFE_INTEGER });
     seconds.push((performance.now() - start) / 1000);
   }
@@ -65,7 +65,7 @@ function batchOf({ rows, columns, tokens }: Pick<TrainStepSettings, "rows" | "co
     tokens: Int32Array.from(tokens),
     action: Uint8Array.from(tokens, (_, place) => (place % length === 0 ? 0 : 1)),
     lengths: new Int32Array(rows).fill(length),
-    groups: new Int32Array(rows),
+    groups: Int32Array.from({ length: rows }, (_, row) => row),
     actionTokens: rows * columns,
     temperature: 1,
     rollouts: [],

@@ -34,6 +34,7 @@ Examples:
       const show = terminal(flags.json ?? false);
       const onEvent = (event: TrainEvent): void => {
         if (event.type === "warning") show.write(`warning: ${event.message}\n`);
+        if (event.type === "engine") show.write(`${event.run}, engine: ${event.message}\n`);
         if (event.type === "data") show.write(`${event.run}, ${event.pointer.slice(1).replaceAll("/", ".")}: ${event.message}\n`);
         if (event.type === "start") show.write(startText(event));
       };

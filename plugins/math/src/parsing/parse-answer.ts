@@ -1,6 +1,11 @@
 import { BudgetExceeded } from "../values/budget-exceeded.js";
+import type { Grammar } from "./grammar.js";
 import { ParseFailure } from "./parse-failure.js";
 import { readClauses } from "./read-clauses.js";
+import { readFactor } from "./read-factor.js";
+import { readPrimary } from "./read-primary.js";
+import { readProduct } from "./read-product.js";
+import { readRelation } from "./read-relation.js";
 import { Reader } from "./reader.js";
 import { tokenize, type NumberStyle } from "./tokenize.js";
 import type { Tree } from "./tree.js";
@@ -9,7 +14,7 @@ import type { Tree } from "./tree.js";
 export function parseAnswer(plain: string, style: NumberStyle): Tree | undefined {
   if (plain.length > LONGEST) throw new BudgetExceeded(`more than ${LONGEST} characters`);
   try {
-    const reader = new Reader(tokenize(plain, style), readClauses);
+    const reader = new Reader(tokenize(plain, style), GRAMMAR);
     const tree = readClauses(reader);
     return reader.ended ? tree : undefined;
   } catch (error) {
@@ -17,6 +22,14 @@ export function parseAnswer(plain: string, style: NumberStyle): Tree | undefined
     throw error;
   }
 }
+
+const GRAMMAR: Grammar<Reader> = {
+  clauses: readClauses,
+  relation: readRelation,
+  product: readProduct,
+  factor: readFactor,
+  primary: readPrimary,
+};
 
 /** Characters. */
 const LONGEST = 8000;

@@ -1,5 +1,4 @@
 import { ParseFailure } from "./parse-failure.js";
-import { readPrimary } from "./read-primary.js";
 import type { Reader } from "./reader.js";
 import type { Tree } from "./tree.js";
 
@@ -18,5 +17,5 @@ export function readArgument(reader: Reader, takes: "digit" | "number"): Tree {
     return { type: "number", value: { numerator: BigInt(reader.takeDigit().text), denominator: 1n }, decimals: 0 };
   }
   if (token === undefined || token.kind === "text" || token.kind === "join") throw new ParseFailure("an argument is missing");
-  return readPrimary(reader);
+  return reader.grammar.primary(reader);
 }

@@ -1,5 +1,4 @@
 import { readArgument } from "./read-argument.js";
-import { readProduct } from "./read-product.js";
 import type { Reader } from "./reader.js";
 import type { Tree } from "./tree.js";
 
@@ -7,7 +6,7 @@ import type { Tree } from "./tree.js";
 export function readBigOperator(name: string, reader: Reader): Tree {
   const bounds: Record<string, Tree> = {};
   for (let mark = bound(reader); mark !== undefined; mark = bound(reader)) bounds[mark] = readArgument(reader, "number");
-  const body = reader.deeper(() => readProduct(reader));
+  const body = reader.deeper(() => reader.grammar.product(reader));
   return { type: "call", name, parameters: [body, ...["_", "^"].flatMap((mark) => (mark in bounds ? [bounds[mark]] : []))] };
 }
 

@@ -2,7 +2,6 @@ import { ParseFailure } from "./parse-failure.js";
 import { readArgument } from "./read-argument.js";
 import { readPrimary } from "./read-primary.js";
 import { readSubscript } from "./read-subscript.js";
-import { isPrimaryCommand } from "./primary-commands.js";
 import type { Reader } from "./reader.js";
 import type { Tree } from "./tree.js";
 
@@ -17,15 +16,6 @@ export function readFactor(reader: Reader): Tree {
     else if (reader.isSign("_") && tree.type === "number") return based(tree, reader);
     else return tree;
   }
-}
-
-/** Whether the next token can be a factor that is multiplied with what stands before it. */
-export function startsFactor(reader: Reader): boolean {
-  const token = reader.peek();
-  if (token === undefined) return false;
-  if (token.kind === "mark") return OPENING.has(token.text) || (token.text === "|" && reader.openBars === 0);
-  if (token.kind === "command") return isPrimaryCommand(token.text);
-  return token.kind === "number" || token.kind === "letter" || token.kind === "begin";
 }
 
 function raised(base: Tree, reader: Reader): Tree {
@@ -53,5 +43,3 @@ function based(number: Tree & { readonly type: "number" }, reader: Reader): Tree
   const base = readSubscript(reader).replace(/^\((.*)\)$/, "$1");
   return { type: "based", digits: number.value.numerator.toString(), base };
 }
-
-const OPENING: ReadonlySet<string> = new Set(["(", "[", "{"]);

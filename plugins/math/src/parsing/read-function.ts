@@ -1,8 +1,8 @@
 import { ParseFailure } from "./parse-failure.js";
 import { FUNCTION_NAMES } from "./primary-commands.js";
 import { readArgument } from "./read-argument.js";
-import { readFactor, startsFactor } from "./read-factor.js";
 import type { Reader } from "./reader.js";
+import { startsFactor } from "./starts-factor.js";
 import type { Tree } from "./tree.js";
 
 /** A function's power, base and argument: `\sin^2 x`, `\log_2(8)`, `\cos 2x`. An exponent of -1 is the inverse. */
@@ -26,8 +26,8 @@ function readExponent(reader: Reader): Tree {
 /** Brackets end an argument; without them it goes on to the next sign, bracket or function. */
 function readApplied(reader: Reader): Tree {
   if (OPENING.has(reader.peek()?.text ?? "")) return reader.deeper(() => readArgument(reader, "number"));
-  const factors = [reader.deeper(() => readFactor(reader))];
-  while (startsFactor(reader) && !endsArgument(reader.peek()?.text ?? "")) factors.push(readFactor(reader));
+  const factors = [reader.deeper(() => reader.grammar.factor(reader))];
+  while (startsFactor(reader) && !endsArgument(reader.peek()?.text ?? "")) factors.push(reader.grammar.factor(reader));
   return factors.length === 1 ? factors[0] : { type: "product", factors };
 }
 

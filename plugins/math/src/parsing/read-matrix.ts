@@ -1,5 +1,4 @@
 import { ParseFailure } from "./parse-failure.js";
-import { readRelation } from "./read-relation.js";
 import type { Reader } from "./reader.js";
 import type { Tree } from "./tree.js";
 
@@ -18,7 +17,7 @@ export function readMatrix(environment: string, reader: Reader): Tree {
 function readRows(reader: Reader): readonly (readonly Tree[])[] {
   const rows: Tree[][] = [[]];
   while (reader.peek()?.kind !== "end") {
-    rows[rows.length - 1].push(reader.deeper(() => readRelation(reader)));
+    rows[rows.length - 1].push(reader.deeper(() => reader.grammar.relation(reader)));
     if (reader.accept("&")) continue;
     if (!reader.accept("\\\\")) break;
     if (reader.peek()?.kind !== "end") rows.push([]);

@@ -1,6 +1,7 @@
 import { ParseFailure } from "./parse-failure.js";
-import { readFactor, startsFactor } from "./read-factor.js";
+import { readFactor } from "./read-factor.js";
 import type { Reader } from "./reader.js";
+import { startsFactor } from "./starts-factor.js";
 import type { Tree } from "./tree.js";
 
 /** Factors with signs of multiplication and division between them, or none. A whole number before a proper fraction is a mixed number. */

@@ -1,4 +1,5 @@
 import { BudgetExceeded } from "../values/budget-exceeded.js";
+import type { Grammar } from "./grammar.js";
 import { ParseFailure } from "./parse-failure.js";
 import type { Token } from "./token.js";
 import type { Tree } from "./tree.js";
@@ -12,10 +13,10 @@ export class Reader {
 
   private readonly tokens: Token[];
 
-  /** @param contents reads what stands between two brackets: several things, relations and all */
+  /** @param grammar the rules to go back to from a rule further down, as from what stands in brackets */
   constructor(
     tokens: readonly Token[],
-    private readonly contents: (reader: Reader) => Tree,
+    readonly grammar: Grammar<Reader>,
   ) {
     this.tokens = [...tokens];
   }
@@ -55,12 +56,12 @@ export class Reader {
 
   /** What stands in brackets, read as an answer of its own. @throws {BudgetExceeded} beyond a depth of 60 */
   inside(): Tree {
-    return this.withBars(0, () => this.contents(this));
+    return this.withBars(0, () => this.grammar.clauses(this));
   }
 
   /** What stands in a set or between bars, where the next `|` separates or closes. */
   insideBars(): Tree {
-    return this.withBars(1, () => this.contents(this));
+    return this.withBars(1, () => this.grammar.clauses(this));
   }
 
   /** @throws {BudgetExceeded} beyond a depth of 60 */

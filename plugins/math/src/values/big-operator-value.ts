@@ -1,8 +1,9 @@
 import type { Tree } from "../parsing/tree.js";
 import { add, multiply } from "./arithmetic.js";
 import { BudgetExceeded } from "./budget-exceeded.js";
-import { valueOf, type Place } from "./evaluate.js";
+import type { Evaluator } from "./evaluator.js";
 import { opaque } from "./opaque.js";
+import type { Place } from "./place.js";
 import type { Rational } from "./rational.js";
 import { isExact, type Value } from "./value.js";
 
@@ -10,9 +11,9 @@ import { isExact, type Value } from "./value.js";
  * A sum or product over a range of at most 1,000 whole numbers, term by term. Where a bound is no number, and for integrals, a fixed
  * pseudo-random value for bounds and body, so that only the same operation over the same body is equal. @throws {BudgetExceeded} for a longer range
  */
-export function bigOperatorValue(name: string, parameters: readonly Tree[], place: Place): Value {
+export function bigOperatorValue(name: string, parameters: readonly Tree[], place: Place, valueOf: Evaluator): Value {
   const [body, lower, upper] = parameters;
-  const range = name === "int" || upper === undefined ? undefined : wholeRange(lower, upper, place);
+  const range = name === "int" || upper === undefined ? undefined : wholeRange(lower, upper, place, valueOf);
   if (range === undefined)
     return opaque(
       name,
@@ -28,7 +29,12 @@ export function bigOperatorValue(name: string, parameters: readonly Tree[], plac
   return total;
 }
 
-function wholeRange(lower: Tree, upper: Tree, place: Place): { readonly variable: string; readonly from: bigint; readonly to: bigint } | undefined {
+function wholeRange(
+  lower: Tree,
+  upper: Tree,
+  place: Place,
+  valueOf: Evaluator,
+): { readonly variable: string; readonly from: bigint; readonly to: bigint } | undefined {
   if (lower.type !== "relation" || lower.parts.length !== 2 || lower.parts[0].type !== "symbol") return undefined;
   if (hasLetters(lower.parts[1]) || hasLetters(upper)) return undefined;
   const [from, to] = [valueOf(lower.parts[1], place), valueOf(upper, place)];

@@ -3,17 +3,18 @@ import { add, divide, multiply, negate, raise } from "./arithmetic.js";
 import { bigOperatorValue } from "./big-operator-value.js";
 import { determinant } from "./determinant.js";
 import { elementary } from "./elementary-functions.js";
-import { valueOf, type Place } from "./evaluate.js";
+import type { Evaluator } from "./evaluator.js";
 import { binomial, factorial } from "./factorial.js";
 import { NotDefined } from "./not-defined.js";
 import { opaque } from "./opaque.js";
+import type { Place } from "./place.js";
 import { greatestCommonDivisor, rational, type Rational } from "./rational.js";
 import { approximate, isExact, isReal, real, type Value } from "./value.js";
 
 /** The value of a function by its name. One that is not known by name (`f(x)`) has a fixed pseudo-random value for its arguments. @throws {NotDefined} */
-export function callValue(name: string, parameters: readonly Tree[], place: Place): Value {
-  if (name === "determinant") return determinant(parameters[0], place);
-  if (BIG.has(name)) return bigOperatorValue(name, parameters, place);
+export function callValue(name: string, parameters: readonly Tree[], place: Place, valueOf: Evaluator): Value {
+  if (name === "determinant") return determinant(parameters[0], place, valueOf);
+  if (BIG.has(name)) return bigOperatorValue(name, parameters, place, valueOf);
   const values = parameters.map((parameter) => valueOf(parameter, place));
   const known = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
   if (known !== undefined) return known(values, place.point);

@@ -1,11 +1,12 @@
 import type { Tree } from "../parsing/tree.js";
 import { add, multiply, negate } from "./arithmetic.js";
-import { valueOf, type Place } from "./evaluate.js";
+import type { Evaluator } from "./evaluator.js";
 import { NotDefined } from "./not-defined.js";
+import type { Place } from "./place.js";
 import type { Value } from "./value.js";
 
 /** The determinant of a square matrix of at most 6 rows, by its first row. @throws {NotDefined} for any other tree */
-export function determinant(tree: Tree, place: Place): Value {
+export function determinant(tree: Tree, place: Place, valueOf: Evaluator): Value {
   if (tree.type !== "matrix" || tree.rows.length > LARGEST || tree.rows.some((row) => row.length !== tree.rows.length)) throw new NotDefined();
   return expanded(tree.rows.map((row) => row.map((entry) => valueOf(entry, place))));
 }

@@ -3,16 +3,10 @@ import { BudgetExceeded } from "./budget-exceeded.js";
 import { add, divide, multiply, negate, raise } from "./arithmetic.js";
 import { callValue } from "./call-value.js";
 import { NotDefined } from "./not-defined.js";
+import type { Place } from "./place.js";
 import { coordinate } from "./point.js";
-import { bits, type Rational } from "./rational.js";
+import { bits } from "./rational.js";
 import { real, type Value } from "./value.js";
-
-/** Where letters have which values, and how much work is left for one comparison. */
-export interface Place {
-  readonly point: number;
-  readonly bound: ReadonlyMap<string, Rational>;
-  readonly work: { left: number };
-}
 
 /** The value of an expression at a point; undefined where it has none. @throws {BudgetExceeded} */
 export function evaluate(tree: Tree, place: Place): Value | undefined {
@@ -26,7 +20,7 @@ export function evaluate(tree: Tree, place: Place): Value | undefined {
 }
 
 /** @throws {NotDefined} where it has none @throws {BudgetExceeded} */
-export function valueOf(tree: Tree, place: Place): Value {
+function valueOf(tree: Tree, place: Place): Value {
   const value = unmeasured(tree, place);
   place.work.left -= "exact" in value ? 1 + Math.floor(bits(value.exact) / BITS) : 1;
   if (place.work.left < 0) throw new BudgetExceeded("too much work for one answer");
@@ -44,7 +38,7 @@ function unmeasured(tree: Tree, place: Place): Value {
     case "quantity":
       return quantityValue(tree.unit, valueOf(tree.value, place));
     case "call":
-      return callValue(tree.name, tree.parameters, place);
+      return callValue(tree.name, tree.parameters, place, valueOf);
     default:
       return combined(tree, place);
   }
