@@ -102,6 +102,28 @@ describe("lanes of ONNX Runtime", () => {
       weights.dispose();
     });
 
+    it("are not used where too much would have to be sent", async () => {
+      const sum = compiled((x) => [x.sum()]);
+      const sums = async (size: number): Promise<number[]> => {
+        const tensors = [1, 2].map((value) => tf.tidy(() => sum(tf.tensor1d(new Float32Array(size).fill(value)))[0]));
+        const found = await Promise.all(tensors.map(async (tensor) => (await tensor.data())[0]));
+        tf.dispose(tensors);
+        return found;
+      };
+      let runs = 0;
+      const besides = onnx.backend["besides"] as { run: (works: readonly unknown[], meanwhile: () => void) => void };
+      const { run } = besides;
+      besides.run = (works, meanwhile) => {
+        if (works.length > 0) runs++;
+        run.call(besides, works, meanwhile);
+      };
+      expect(await sums(1000)).to.deep.equal([1000, 2000]);
+      expect(runs).to.equal(1);
+      expect(await sums(5_000_000)).to.deep.equal([5_000_000, 10_000_000]);
+      expect(runs).to.equal(1);
+      besides.run = run;
+    });
+
     it("compute where an array lies: it grows there, in memory of this thread and of others alike", async () => {
       const [slots, width] = [6, 4];
       const add = compiled((written, next) => [written.sum(0, true).add(next)], { growing: [[0, 0]] });

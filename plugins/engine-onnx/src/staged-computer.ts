@@ -6,6 +6,9 @@ import type { Work } from "./program.js";
 import type { ProgramCache } from "./program-cache.js";
 import { workOf } from "./work-of.js";
 
+/** Numbers that a part reads and gives, 16 MB of them: to send more costs as much as a lane spares. */
+const MOST_SENT = 4 * 1024 * 1024;
+
 interface Means {
   readonly programs: ProgramCache;
   /** Threads beside the calling one. */
@@ -41,10 +44,15 @@ export class StagedComputer {
     else this.means.besides.run([{ lane, program: this.means.programs.of(work), work }], () => undefined);
   }
 
-  /** Parts take turns with the lanes; of several threads each has one. */
+  /** Parts take turns with the lanes; of several threads each has one. Where too much would be sent, they are computed here, one after another. */
   private sideBySide(parts: readonly Work[]): void {
-    const { programs, besides, lanes } = this.means;
-    const works = parts.filter(({ targets }) => targets.length > 0).map((work, place) => ({ work, lane: laneOf(work) ?? place % lanes }));
+    const { programs, besides, lanes, threads } = this.means;
+    const wanted = parts.filter(({ targets }) => targets.length > 0);
+    if (wanted.every((work) => laneOf(work) === undefined) && wanted.some((work) => numbersOf(work) > MOST_SENT)) {
+      for (const work of wanted) this.here(work, threads);
+      return;
+    }
+    const works = wanted.map((work, place) => ({ work, lane: laneOf(work) ?? place % lanes }));
     const others = works.filter(({ lane }) => lane > 0).map(({ work, lane }) => ({ lane, program: programs.of(work), work }));
     besides.run(others, () => {
       for (const { work, lane } of works) if (lane === 0) this.here(work, 1);
@@ -54,6 +62,10 @@ export class StagedComputer {
   private here(work: Work, threads: number): void {
     this.means.programs.of(work).run(work, this.means.pool, threads);
   }
+}
+
+function numbersOf({ leaves, targets }: Work): number {
+  return [...leaves.map(({ value }) => value), ...targets].reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Where the arrays lie that the work reads or writes; undefined where it may be computed anywhere. */
