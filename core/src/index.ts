@@ -60,6 +60,7 @@ export { tensorBatch } from "./trainer/tensor-batch.js";
 export { comparableWords } from "./trainer/comparable-words.js";
 export { problemText } from "./trainer/problem-text.js";
 export { randomStream } from "./trainer/random-stream.js";
+export { splitOf } from "./trainer/split-of.js";
 export { assertLength } from "./math/assert-length.js";
 export { aggregate, aggregationDivisor, type Aggregation } from "./math/aggregate.js";
 export { aggregationInWords } from "./math/aggregation-in-words.js";

@@ -1,6 +1,6 @@
 import { CharacterTokenizer } from "@lode/arithmetic";
-import { ChainsDataset, splitOf, type ChainsOptions } from "@lode/chains";
-import { randomStream, type Problem } from "@lode/core";
+import { ChainsDataset, type ChainsOptions } from "@lode/chains";
+import { randomStream, type Problem, splitOf } from "@lode/core";
 import { expect } from "chai";
 import { take } from "../arithmetic/take.js";
 import { evaluateChain } from "./evaluate-chain.js";
@@ -55,12 +55,13 @@ describe("ChainsDataset", () => {
     const forms = parts.map((draws) => draws.map(({ problem }) => formOf(problem)));
     expect(new Set(forms.flat()).size).to.equal(7 * (6 + 6 + 5));
     expect(forms.flat()).to.have.length(7 * (6 + 6 + 5));
-    forms.forEach((part, place) => part.forEach((form) => expect(splitOf(form), form).to.equal(splits[place])));
+    forms.forEach((part, place) => part.forEach((form) => expect(splitOf("chains", form), form).to.equal(splits[place])));
   });
 
   it("keeps other orders of a problem in its split", async () => {
     for (const split of splits)
-      for (const { problem } of await take(200, dataset({ split, steps: [2, 6] }, 5).draws(0))) expect(splitOf(formOf(problem)), problem.id).to.equal(split);
+      for (const { problem } of await take(200, dataset({ split, steps: [2, 6] }, 5).draws(0)))
+        expect(splitOf("chains", formOf(problem)), problem.id).to.equal(split);
   });
 
   it("evaluates every seed on the same problems, each once", async () => {

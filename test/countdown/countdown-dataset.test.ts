@@ -1,5 +1,5 @@
-import { CountdownDataset, judgeCountdown, splitOf, type CountdownOptions } from "@lode/countdown";
-import { randomStream, type Problem } from "@lode/core";
+import { CountdownDataset, judgeCountdown, type CountdownOptions } from "@lode/countdown";
+import { randomStream, type Problem, splitOf } from "@lode/core";
 import { expect } from "chai";
 import { runInNewContext } from "node:vm";
 import { take } from "../arithmetic/take.js";
@@ -85,7 +85,7 @@ describe("CountdownDataset", () => {
     const forms = parts.map((draws) => draws.map(({ problem }) => formOf(problem)));
     expect(forms.map((part) => part.length)).to.deep.equal([770, 754, 399]);
     expect(new Set(forms.flat()).size).to.equal(770 + 754 + 399);
-    forms.forEach((part, place) => part.forEach((form) => expect(splitOf(form), form).to.equal(splits[place])));
+    forms.forEach((part, place) => part.forEach((form) => expect(splitOf("countdown", form), form).to.equal(splits[place])));
   });
 
   it("evaluates every seed on the same problems, each once", async () => {

@@ -24,7 +24,8 @@ export function verifiedSummary(cases: readonly { readonly outcome: Verdict["out
   const times = cases.map(({ ms }) => ms).sort((a, b) => a - b);
   const told = counts.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`);
   if (cases.length === 0) return "\n0 cases\n";
-  const [median, longest] = [times[Math.floor(times.length / 2)], times[times.length - 1]];
+  const middle = times.length / 2;
+  const [median, longest] = [(times[Math.ceil(middle) - 1] + times[Math.floor(middle)]) / 2, times[times.length - 1]];
   return `\n${cases.length} cases: ${told.join(", ")}; median ${median.toFixed(2)} ms, longest ${longest.toFixed(2)} ms\n`;
 }
 

@@ -1,11 +1,10 @@
-import { Options, RandomStream, inject, injectable, randomStream, type Dataset, type Draw, type Problem } from "@lode/core";
+import { Options, RandomStream, inject, injectable, randomStream, type Dataset, type Draw, type Problem, splitOf } from "@lode/core";
 import type { ArithmeticOptions } from "./arithmetic-options.js";
 import { canonicalForm } from "./canonical-form.js";
 import { expressionText } from "./expression-text.js";
 import { valueOf, type Expression } from "./expression.js";
 import { sampleExpression } from "./sample-expression.js";
 import { solution } from "./solution.js";
-import { splitOf } from "./split.js";
 
 interface Candidate {
   readonly problem: Problem;
@@ -51,7 +50,7 @@ export class ArithmeticDataset implements Dataset {
       let place = 0;
       const expression = sampleExpression(level + 1, () => stream.uniform(attempt, place++));
       const form = expression === undefined ? "" : canonicalForm(expression);
-      if (expression !== undefined && splitOf(form) === split) return { problem: this.problem(expression, level, index, stream), form };
+      if (expression !== undefined && splitOf("arithmetic", form) === split) return { problem: this.problem(expression, level, index, stream), form };
     }
   }
 

@@ -11,7 +11,6 @@ export { operate, valueOf, type Expression, type Operator } from "./expression.j
 export { expressionText } from "./expression-text.js";
 export { sampleExpression } from "./sample-expression.js";
 export { solution } from "./solution.js";
-export { splitOf, type Split } from "./split.js";
 
 export default definePlugin({
   name: "@lode/arithmetic",

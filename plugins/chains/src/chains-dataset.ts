@@ -1,4 +1,4 @@
-import { inject, injectable, Options, RandomStream, randomStream, type Dataset, type Draw, type Problem } from "@lode/core";
+import { inject, injectable, Options, RandomStream, randomStream, type Dataset, type Draw, type Problem, splitOf } from "@lode/core";
 import { applyOperation } from "./apply-operation.js";
 import { canonicalForm } from "./canonical-form.js";
 import { chainText } from "./chain-text.js";
@@ -6,7 +6,6 @@ import type { Chain } from "./chain.js";
 import type { ChainsOptions } from "./chains-options.js";
 import { sampleChain } from "./sample-chain.js";
 import { solution } from "./solution.js";
-import { splitOf } from "./split.js";
 
 /** An endless stream of chains of modular arithmetic, made as they are drawn. */
 @injectable()
@@ -47,7 +46,7 @@ export class ChainsDataset implements Dataset {
     for (let attempt = 0; ; attempt++) {
       let place = 0;
       const chain = sampleChain(count, modulus, () => stream.uniform(attempt, place++));
-      if (splitOf(canonicalForm(chain)) === split) return chain;
+      if (splitOf("chains", canonicalForm(chain)) === split) return chain;
     }
   }
 

@@ -10,7 +10,6 @@ export { ChainsDataset } from "./chains-dataset.js";
 export { type ChainsOptions, type SolutionOptions } from "./chains-options.js";
 export { sampleChain } from "./sample-chain.js";
 export { solution } from "./solution.js";
-export { splitOf } from "./split.js";
 
 export default definePlugin({
   name: "@lode/chains",

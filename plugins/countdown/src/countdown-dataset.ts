@@ -1,8 +1,7 @@
-import { inject, injectable, Options, RandomStream, randomStream, type Dataset, type Draw, type Problem } from "@lode/core";
+import { inject, injectable, Options, RandomStream, randomStream, type Dataset, type Draw, type Problem, splitOf } from "@lode/core";
 import type { CountdownOptions } from "./countdown-options.js";
 import { sampleTask, taskForm, type Task } from "./sample-task.js";
 import { solution } from "./solution.js";
-import { splitOf } from "./split.js";
 
 /** An endless stream of countdown problems, made as they are drawn. */
 @injectable()
@@ -43,7 +42,7 @@ export class CountdownDataset implements Dataset {
     for (let attempt = 0; ; attempt++) {
       let place = 0;
       const task = sampleTask(count, () => stream.uniform(attempt, place++));
-      if (task !== undefined && splitOf(taskForm(task)) === split) return task;
+      if (task !== undefined && splitOf("countdown", taskForm(task)) === split) return task;
     }
   }
 

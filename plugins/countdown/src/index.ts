@@ -7,7 +7,6 @@ export { CountdownDataset } from "./countdown-dataset.js";
 export { type CountdownOptions } from "./countdown-options.js";
 export { judgeCountdown } from "./judge-countdown.js";
 export { parseExpression } from "./parse-expression.js";
-export { splitOf } from "./split.js";
 
 export default definePlugin({
   name: "@lode/countdown",
