@@ -5,7 +5,7 @@ import { rowParts } from "./row-parts.js";
 import { selectRows } from "./select-rows.js";
 
 /** Tokens computed in one micro-batch: enough to keep matrix products large, little enough to stay in the cache. */
-const TOKEN_LIMIT = 1024;
+const TOKEN_LIMIT = 768;
 
 /** Rows are padded to multiples of so many strides: a loss over them costs little, and each length is a shape of its own. */
 const STRIDES = 4;

@@ -1,3 +1,5 @@
+import type { GraphLayout, InputWindow, Window } from "./graph-layout.js";
+import { intoWindows } from "./into-windows.js";
 import { sizeOf, type Shape } from "./shape.js";
 import type { AttributeValue, GraphNode } from "./graph-node.js";
 import { foldSums } from "./fold-sums.js";
@@ -18,13 +20,6 @@ export interface Initializer {
   readonly bytes: Uint8Array;
 }
 
-export interface GraphInput {
-  readonly name: string;
-  readonly type: ElementType;
-  /** A string is an axis of any length. */
-  readonly shape: readonly (number | string)[];
-}
-
 export interface NodeSettings {
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
   /** Of the output; that of the first input when left out. */
@@ -38,9 +33,9 @@ const MICROSOFT = "com.microsoft";
 /** An ONNX graph being written. */
 export class Graph {
   readonly nodes: GraphNode[] = [];
-  private readonly shapes = new Map<string, string>();
+  private readonly shapes = new Map<string, Shape>();
   readonly initializers: Initializer[] = [];
-  readonly inputs: GraphInput[] = [];
+  private readonly inputs: InputWindow[] = [];
   private readonly reused = new Map<unknown, Handle>();
   private readonly computed = new Map<string, readonly Handle[]>();
   /** Of a tensor that is another in a new shape, that other. */
@@ -49,11 +44,11 @@ export class Graph {
 
   constructor(readonly provider: "cpu" | "webgpu") {}
 
-  /** A new input; `symbols` names the axes of any length. */
-  input(type: ElementType, shape: Shape, symbols: ReadonlyMap<number, string>): Handle {
+  /** A new input; axes that are `open` are of any length. */
+  input(type: ElementType, shape: Shape, open: readonly number[] = []): Handle {
     const name = this.newName();
-    this.inputs.push({ name, type, shape: shape.map((length, axis) => symbols.get(axis) ?? length) });
-    this.shapes.set(name, shape.join());
+    this.inputs.push({ name, type, shape, open, whole: this.inputs.length, from: 0 });
+    this.shapes.set(name, shape);
     return { name, type, shape };
   }
 
@@ -70,7 +65,7 @@ export class Graph {
     const known = this.computed.get(key);
     if (known !== undefined) return known;
     const handles = outputs.map(({ shape, type }) => ({ name: this.newName(), type, shape }));
-    for (const { name, shape } of handles) this.shapes.set(name, shape.join());
+    for (const { name, shape } of handles) this.shapes.set(name, shape);
     this.nodes.push({ operator, domain: microsoft ? MICROSOFT : "", inputs: names, outputs: handles.map(({ name }) => name), attributes });
     this.computed.set(key, handles);
     return handles;
@@ -110,13 +105,15 @@ export class Graph {
     return this.once(`${handle.name} to ${type}`, () => this.add("Cast", [handle], handle.shape, { type, attributes: { to: elementCode(type) } }));
   }
 
-  /** The nodes as they are best run, when these are the outputs. */
-  optimized(outputs: readonly Handle[]): readonly GraphNode[] {
-    const names = new Set(outputs.map(({ name }) => name));
-    return neededNodes(
-      foldSums(this.nodes, (name) => this.shapes.get(name) as string, names),
-      names,
-    );
+  /** The graph as it is best run, when these are the outputs. */
+  layout(outputs: readonly Handle[]): GraphLayout {
+    const shapeOf = (name: string): Shape => this.shapes.get(name) as Shape;
+    const whole = { nodes: this.nodes, inputs: this.inputs, outputs: outputs.map((output, place): Window => ({ ...output, whole: place, from: 0 })) };
+    const layout = this.provider === "cpu" ? intoWindows(whole, shapeOf) : whole;
+    const windows = new Map([...layout.inputs, ...layout.outputs].map(({ name, shape }) => [name, shape]));
+    const names = new Set(layout.outputs.map(({ name }) => name));
+    const folded = foldSums(layout.nodes, (name) => (windows.get(name) ?? shapeOf(name)).join(), names);
+    return { ...layout, nodes: neededNodes(folded, names) };
   }
 
   /** How many numbers all operators together give. */
@@ -133,7 +130,7 @@ export class Graph {
   private initializer(bytes: Uint8Array, type: ElementType, shape: Shape): Handle {
     const name = this.newName();
     this.initializers.push({ name, type, shape, bytes });
-    this.shapes.set(name, shape.join());
+    this.shapes.set(name, shape);
     return { name, type, shape };
   }
 

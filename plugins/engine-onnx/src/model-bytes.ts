@@ -1,6 +1,7 @@
 import { PbfWriter } from "pbf";
 import { elementCode, type ElementType } from "./element-type.js";
-import type { Graph, GraphInput, Handle, Initializer } from "./graph.js";
+import type { GraphLayout, InputWindow, Window } from "./graph-layout.js";
+import type { Initializer } from "./graph.js";
 import type { AttributeValue, GraphNode } from "./graph-node.js";
 
 /** Versions of what the graphs are written in: ONNX's format, its operators, Microsoft's operators. */
@@ -10,15 +11,18 @@ const OPERATORS = [
   { domain: "com.microsoft", version: 1 },
 ];
 
+/** Axes of any length have one length in a run, so they share a name. */
+const ANY_LENGTH = "length";
+
 /** AttributeProto.AttributeType. */
 const ATTRIBUTE = { float: 1, integer: 2, string: 3, integers: 7 };
 
 /** A graph as an ONNX ModelProto in protobuf; numbers are field numbers of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. */
-export function modelBytes(graph: Graph, outputs: readonly Handle[]): Uint8Array<ArrayBuffer> {
+export function modelBytes(layout: GraphLayout, initializers: readonly Initializer[]): Uint8Array<ArrayBuffer> {
   const writer = new PbfWriter();
   writer.writeVarintField(1, FORMAT);
   for (const operators of OPERATORS) writer.writeMessage(8, writeOperators, operators);
-  writer.writeMessage(7, writeGraph, { graph, outputs });
+  writer.writeMessage(7, writeGraph, { layout, initializers });
   return writer.finish() as Uint8Array<ArrayBuffer>;
 }
 
@@ -27,11 +31,16 @@ function writeOperators({ domain, version }: (typeof OPERATORS)[number], writer:
   writer.writeVarintField(2, version);
 }
 
-function writeGraph({ graph, outputs }: { graph: Graph; outputs: readonly Handle[] }, writer: PbfWriter): void {
-  for (const node of graph.optimized(outputs)) writer.writeMessage(1, writeNode, node);
+interface GraphParts {
+  readonly layout: GraphLayout;
+  readonly initializers: readonly Initializer[];
+}
+
+function writeGraph({ layout: { nodes, inputs, outputs }, initializers }: GraphParts, writer: PbfWriter): void {
+  for (const node of nodes) writer.writeMessage(1, writeNode, node);
   writer.writeStringField(2, "lode");
-  for (const initializer of graph.initializers) writer.writeMessage(5, writeInitializer, initializer);
-  for (const input of graph.inputs) writer.writeMessage(11, writeTensorType, input);
+  for (const initializer of initializers) writer.writeMessage(5, writeInitializer, initializer);
+  for (const input of inputs) writer.writeMessage(11, writeTensorType, input);
   for (const output of outputs) writer.writeMessage(12, writeTensorType, output);
 }
 
@@ -67,9 +76,10 @@ function writeInitializer({ name, type, shape, bytes }: Initializer, writer: Pbf
   writer.writeBytesField(9, bytes);
 }
 
-function writeTensorType({ name, type, shape }: GraphInput | Handle, writer: PbfWriter): void {
-  writer.writeStringField(1, name);
-  writer.writeMessage(2, writeType, { type, shape });
+function writeTensorType(window: Window | InputWindow, writer: PbfWriter): void {
+  const open = "open" in window ? window.open : [];
+  writer.writeStringField(1, window.name);
+  writer.writeMessage(2, writeType, { type: window.type, shape: window.shape.map((length, axis) => (open.includes(axis) ? ANY_LENGTH : length)) });
 }
 
 function writeType(tensor: { type: ElementType; shape: readonly (number | string)[] }, writer: PbfWriter): void {

@@ -1,8 +1,11 @@
 import type { BufferPool } from "./buffer-pool.js";
+import type { Numbers } from "./element-type.js";
 import { emitOperation } from "./emit-operation.js";
 import { Graph, type Handle } from "./graph.js";
 import { modelBytes } from "./model-bytes.js";
-import { NativeSession, type NamedNumbers, type SessionSettings } from "./native-session.js";
+import type { InputWindow, Window } from "./graph-layout.js";
+import { NativeSession, type SessionSettings } from "./native-session.js";
+import { seen } from "./seen.js";
 import type { Operation } from "./operation.js";
 import type { Shape } from "./shape.js";
 import type { Value } from "./value.js";
@@ -20,10 +23,10 @@ const MOST_KEPT = 8 * 1024 * 1024;
 
 /** A session for all work of one structure. */
 export class Program {
-  readonly inputNames: readonly string[];
-  /** Of each input the axes that are left open; all have one length in a run. */
-  readonly openAxes: readonly (readonly number[])[];
-  readonly outputs: readonly Handle[];
+  /** Windows on the leaves. */
+  readonly inputs: readonly InputWindow[];
+  /** Windows on the targets. */
+  readonly outputs: readonly Window[];
   /** The graph as ONNX Runtime reads it. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Whether sessions keep memory between runs. */
@@ -36,34 +39,24 @@ export class Program {
   ) {
     const graph = new Graph(provider);
     const handles = new Map<Value, Handle>();
-    const symbols = growingAxes(work);
-    this.inputNames = work.leaves.map(({ value, shape }) => {
-      const handle = graph.input(value.type, shape, symbols.get(value) ?? new Map<number, string>());
-      handles.set(value, handle);
-      return handle.name;
-    });
-    this.openAxes = work.leaves.map(({ value }) => [...(symbols.get(value)?.keys() ?? [])]);
+    const growing = growingAxes(work);
+    for (const { value, shape } of work.leaves) handles.set(value, graph.input(value.type, shape, growing.get(value)));
     for (const operation of work.operations) emitOperation(graph, operation, handles);
-    this.outputs = graph.distinct(work.targets.map((value) => handles.get(value) as Handle));
-    this.bytes = modelBytes(graph, this.outputs);
+    const layout = graph.layout(graph.distinct(work.targets.map((value) => handles.get(value) as Handle)));
+    this.inputs = layout.inputs;
+    this.outputs = layout.outputs;
+    this.bytes = modelBytes(layout, graph.initializers);
     this.keepsMemory = graph.computedNumbers() < MOST_KEPT;
   }
 
   /** Gives the targets their numbers. */
   run({ leaves, targets }: Work, pool: BufferPool, threads: number): void {
-    const inputs = leaves.map(({ value, shape }, place): NamedNumbers => {
-      return { name: this.inputNames[place], type: value.type, numbers: value.numbers as NamedNumbers["numbers"], shape };
-    });
-    const outputs = targets.map((value, place): NamedNumbers => {
-      return {
-        name: this.outputs[place].name,
-        type: value.type,
-        numbers: value.destination ?? pool.take(value.type, value.size),
-        shape: this.outputs[place].shape,
-      };
-    });
-    this.session(threads).run(inputs, outputs);
-    targets.forEach((value, place) => (value.numbers = outputs[place].numbers));
+    const numbers = targets.map((value) => value.destination ?? pool.take(value.type, value.size));
+    this.session(threads).run(
+      this.inputs.map((window) => seen(window, leaves[window.whole].value.numbers as Numbers, leaves[window.whole].shape)),
+      this.outputs.map((window) => seen(window, numbers[window.whole])),
+    );
+    targets.forEach((value, place) => (value.numbers = numbers[place]));
   }
 
   dispose(): void {
@@ -80,14 +73,11 @@ export class Program {
   }
 }
 
-/** Names for the axes of leaves that the operations which read them leave open. */
-function growingAxes({ operations }: Work): ReadonlyMap<Value, Map<number, string>> {
-  const result = new Map<Value, Map<number, string>>();
+/** Axes of leaves that the operations which read them leave open. */
+function growingAxes({ operations }: Work): ReadonlyMap<Value, readonly number[]> {
+  const result = new Map<Value, readonly number[]>();
   for (const { kind, inputs } of operations) {
-    for (const [input, axis] of kind.growing) {
-      const axes = result.get(inputs[input]) ?? new Map<number, string>();
-      result.set(inputs[input], axes.set(axis, "length"));
-    }
+    for (const [input, axis] of kind.growing) result.set(inputs[input], [...new Set([...(result.get(inputs[input]) ?? []), axis])]);
   }
   return result;
 }

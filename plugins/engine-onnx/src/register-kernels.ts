@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs";
 import { cachedAttention } from "./fused/cached-attention.js";
 import { rmsNorm } from "./fused/rms-norm.js";
+import { maskedSoftmax } from "./fused/masked-softmax.js";
 import { rotaryEmbedding } from "./fused/rotary-embedding.js";
 import { swish } from "./fused/swish.js";
 import { javascriptKernel } from "./javascript-kernel.js";
@@ -51,6 +52,7 @@ const KERNELS: readonly OnnxKernel[] = [
   fusedMatMul,
   rmsNorm,
   rotaryEmbedding,
+  maskedSoftmax,
   swish,
   cachedAttention,
 ];

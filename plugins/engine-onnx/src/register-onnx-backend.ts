@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { SessionSettings } from "./native-session.js";
+import { keepFreedMemory } from "./keep-freed-memory.js";
 import { OnnxBackend } from "./onnx-backend.js";
 import { registerKernels } from "./register-kernels.js";
 
@@ -10,6 +11,7 @@ const NAME = "onnx";
  * in JavaScript, once for each; by default the process warns on standard error.
  */
 export function registerOnnxBackend(settings: SessionSettings, warn: (message: string) => void = warnOnStandardError): OnnxBackend {
+  if (process.platform === "linux") keepFreedMemory();
   const backend = new OnnxBackend(settings);
   tf.registerBackend(NAME, () => backend);
   registerKernels(NAME, warn);

@@ -1,3 +1,4 @@
+import { fusedKernel } from "@lode/core";
 import * as tf from "@tensorflow/tfjs";
 
 /** A block of t tokens that queries look at. */
@@ -25,8 +26,8 @@ export function attentionCore(queries: tf.Tensor3D, blocks: readonly SeenBlock[]
     const [q, ...keysAndValues] = inputs as tf.Tensor3D[];
     const [keys, values] = [keysAndValues.slice(0, blocks.length), keysAndValues.slice(blocks.length)];
     const shares = sharesOf(
-      keys.map((key, block) => masked(product(q, key, true), masks[block])),
-      keys,
+      keys.map((key) => product(q, key, true)),
+      masks,
     );
     const mixed = shares.map((share, block) => product(share, values[block], false)).reduce((sum, part) => sum.add(part));
     save([q, mixed, ...shares, ...keys, ...values]);
@@ -35,12 +36,16 @@ export function attentionCore(queries: tf.Tensor3D, blocks: readonly SeenBlock[]
   return attend(queries, ...blocks.map(({ keys }) => keys), ...blocks.map(({ values }) => values)) as tf.Tensor3D;
 }
 
-/** One softmax over the scores of all blocks, cut into blocks again. */
-function sharesOf(scores: readonly tf.Tensor3D[], keys: readonly tf.Tensor3D[]): tf.Tensor3D[] {
-  if (scores.length === 1) return [tf.softmax(scores[0])];
+/** One softmax over the masked scores of all blocks, cut into blocks again. */
+function sharesOf(scores: readonly tf.Tensor3D[], masks: readonly tf.Tensor4D[]): tf.Tensor3D[] {
+  const fused = fusedKernel("MaskedSoftmax");
+  const byBlock = (name: string, tensors: readonly tf.Tensor[]): [string, tf.Tensor][] => tensors.map((tensor, block) => [`${name}${block}`, tensor]);
+  if (fused !== undefined) return fused(Object.fromEntries([...byBlock("scores", scores), ...byBlock("mask", masks)])) as tf.Tensor3D[];
+  const seen = scores.map((block, place) => masked(block, masks[place]));
+  if (seen.length === 1) return [tf.softmax(seen[0])];
   return tf.split(
-    tf.softmax(tf.concat3d([...scores], 2)),
-    keys.map(({ shape }) => shape[1]),
+    tf.softmax(tf.concat3d(seen, 2)),
+    seen.map(({ shape }) => shape[2]),
     2,
   ) as tf.Tensor3D[];
 }

@@ -1,6 +1,7 @@
 import type { Graph, Handle } from "../graph.js";
 import { tensor, type OnnxKernel } from "../kernel.js";
 import type { Shape } from "../shape.js";
+import { shares } from "./shares.js";
 
 /** `CachedAttention` of @lode/core's fused kernels. Nothing in it depends on the number of cached tokens. */
 export const cachedAttention: OnnxKernel = {
@@ -21,7 +22,7 @@ function attended(graph: Graph, inputs: readonly Handle[]): Handle {
   const seen = mask === undefined ? scores : graph.add("Add", [scores, mask], scores.shape);
   const own = ownScores(graph, query, ownKey);
   const both = graph.add("Concat", [seen, own], [rows, queries, cached + 1], { attributes: { axis: 2 } });
-  const probabilities = graph.add("Softmax", [both], both.shape, { attributes: { axis: 2 } });
+  const probabilities = shares(graph, both);
   const cut = (from: number, to: number, length: number): Handle =>
     graph.add("Slice", [probabilities, graph.integers([from]), graph.integers([to]), graph.integers([2])], [rows, queries, length]);
   const mixed = product(graph, cut(0, -1, cached), values, { transB: 0, shape: query.shape });
@@ -29,11 +30,11 @@ function attended(graph: Graph, inputs: readonly Handle[]): Handle {
   return graph.add("Add", [mixed, ownPart], query.shape);
 }
 
-/** query [N, n, w] by ownKey [N, 1, w], turned: [N, n, 1]. ONNX Runtime's WebGPU provider has no FusedMatMul. */
+/** The dot product of each query with its own key, [N, n, w] and [N, 1, w] to [N, n, 1]: many matrix products of two vectors would take longer. */
 function ownScores(graph: Graph, query: Handle, ownKey: Handle): Handle {
-  const [rows, queries, width] = query.shape;
-  if (graph.provider === "webgpu") return graph.add("MatMul", [query, graph.reshaped(ownKey, [rows, width, 1])], [rows, queries, 1]);
-  return graph.add("FusedMatMul", [query, ownKey], [rows, queries, 1], { microsoft: true, attributes: { transB: 1 } });
+  const [rows, queries] = query.shape;
+  const products = graph.add("Mul", [query, ownKey], query.shape);
+  return graph.add("ReduceSum", [products, graph.integers([2])], [rows, queries, 1], { attributes: { keepdims: 1 } });
 }
 
 /** [N, n, k] by a cache [t, N, w], whose batch axis is the second: on a CPU without moving it. */

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Move } from "@lode/core";
 import type { NumberType, Numbers } from "../element-type.js";
-import type { Shape } from "../shape.js";
+import type { InputWindow, Window } from "../graph-layout.js";
 
 /** Something to do for a lane, in the order of sending. Only runs are answered. */
 export type LaneRequest = RunRequest | ArrayRequest;
@@ -22,7 +22,7 @@ export interface RunRequest {
   /** The length of the axes that are left open, if there are any. */
   readonly length?: number;
   readonly inputs: readonly LaneInput[];
-  /** Where outputs are computed that stay in the lane; null for those that are sent back. */
+  /** Where targets are computed that stay in the lane; null for those that are sent back. */
   readonly stretches: readonly (Stretch | null)[];
   /** What the lane holds and nobody will ask for again. */
   readonly forget: { readonly programs: readonly number[]; readonly numbers: readonly number[] };
@@ -31,19 +31,10 @@ export interface RunRequest {
 export interface LaneProgram {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly keepsMemory: boolean;
-  readonly inputs: readonly NamedInput[];
-  readonly outputs: readonly NamedShape[];
-}
-
-export interface NamedShape {
-  readonly name: string;
-  readonly type: NumberType;
-  readonly shape: Shape;
-}
-
-export interface NamedInput extends NamedShape {
-  /** Axes of any length. */
-  readonly open: readonly number[];
+  readonly inputs: readonly InputWindow[];
+  readonly outputs: readonly Window[];
+  /** What the outputs are windows on. */
+  readonly targets: readonly { readonly type: NumberType; readonly size: number }[];
 }
 
 /** Numbers; or those that the lane holds under a number, with the numbers themselves the first time; or those in an array of the lane. */
@@ -55,7 +46,7 @@ export interface Stretch {
   readonly from: number;
 }
 
-/** Outputs that stay in the lane are null. */
+/** Targets that stay in the lane are null. */
 export type LaneReply = { readonly outputs: readonly (Numbers | null)[] } | { readonly failure: string };
 
 /** How a lane starts. */

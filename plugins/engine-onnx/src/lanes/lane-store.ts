@@ -3,7 +3,7 @@ import type { Numbers } from "../element-type.js";
 import { NativeSession } from "../native-session.js";
 import type { ArrayRequest, LaneProgram, RunRequest, Stretch } from "./lane-messages.js";
 
-interface LoadedProgram extends Pick<LaneProgram, "inputs" | "outputs"> {
+interface LoadedProgram extends Pick<LaneProgram, "inputs" | "outputs" | "targets"> {
   readonly session: NativeSession;
 }
 
@@ -13,8 +13,8 @@ export class LaneStore {
   private readonly numbers = new Map<number, Numbers>();
   private readonly arrays = new Map<number, OwnArray>();
 
-  load(number: number, { bytes, keepsMemory, inputs, outputs }: LaneProgram): void {
-    this.programs.set(number, { session: new NativeSession(bytes, { provider: "cpu", threads: 1 }, keepsMemory), inputs, outputs });
+  load(number: number, { bytes, keepsMemory, ...rest }: LaneProgram): void {
+    this.programs.set(number, { session: new NativeSession(bytes, { provider: "cpu", threads: 1 }, keepsMemory), ...rest });
   }
 
   program(number: number): LoadedProgram {

@@ -1,6 +1,6 @@
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 import { newNumbers, type Numbers } from "../element-type.js";
-import type { NamedNumbers } from "../native-session.js";
+import { seen } from "../seen.js";
 import { sizeOf } from "../shape.js";
 import { LaneStore } from "./lane-store.js";
 import type { LaneInput, LaneReply, LaneRequest, LaneStart, RunRequest } from "./lane-messages.js";
@@ -35,17 +35,19 @@ function answerTo(request: RunRequest, store: LaneStore): LaneReply {
 function run({ program, model, inputs, stretches, length, forget }: RunRequest, store: LaneStore): LaneReply {
   store.forget(forget);
   if (model !== undefined) store.load(program, model);
-  const { session, inputs: named, outputs } = store.program(program);
-  const given = named.map(({ name, type, shape, open }, place): NamedNumbers => {
-    const actual = open.length === 0 ? shape : shape.map((own, axis) => (open.includes(axis) ? (length as number) : own));
-    return { name, type, shape: actual, numbers: numbersOf(inputs[place], sizeOf(actual), store) };
-  });
-  const results = outputs.map(({ name, type, shape }, place): NamedNumbers => {
+  const { session, inputs: read, outputs, targets } = store.program(program);
+  const wholes = targets.map(({ type, size }, place) => {
     const stretch = stretches[place];
-    return { name, type, shape, numbers: stretch === null ? newNumbers(type, sizeOf(shape)) : store.stretch(stretch, sizeOf(shape)) };
+    return stretch === null ? newNumbers(type, size) : store.stretch(stretch, size);
   });
-  session.run(given, results);
-  return { outputs: results.map(({ numbers }, place) => (stretches[place] === null ? numbers : null)) };
+  session.run(
+    read.map((window) => {
+      const shape = window.shape.map((own, axis) => (window.open.includes(axis) ? (length as number) : own));
+      return seen(window, numbersOf(inputs[window.whole], window.from + sizeOf(shape), store), shape);
+    }),
+    outputs.map((window) => seen(window, wholes[window.whole])),
+  );
+  return { outputs: wholes.map((numbers, place) => (stretches[place] === null ? numbers : null)) };
 }
 
 function numbersOf(input: LaneInput, size: number, store: LaneStore): Numbers {

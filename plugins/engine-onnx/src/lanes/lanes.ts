@@ -75,11 +75,11 @@ export class Lanes {
   private ask(holdings: Holdings, program: Program, { leaves, targets }: Work): void {
     const { forget } = holdings;
     holdings.forget = { programs: [], numbers: [] };
-    const grown = leaves.findIndex((_, place) => program.openAxes[place].length > 0);
+    const grown = program.inputs.find(({ open }) => open.length > 0);
     holdings.lane.ask({
       program: this.numberOf(program),
-      ...(!holdings.programs.has(program) && { model: described(program, leaves, targets) }),
-      ...(grown >= 0 && { length: leaves[grown].shape[program.openAxes[grown][0]] }),
+      ...(!holdings.programs.has(program) && { model: described(program, targets) }),
+      ...(grown !== undefined && { length: leaves[grown.whole].shape[grown.open[0]] }),
       inputs: leaves.map(({ value }) => this.input(holdings, value)),
       stretches: targets.map(({ stretch }) => (stretch === undefined ? null : sent(stretch))),
       forget,
@@ -105,12 +105,8 @@ export class Lanes {
   }
 }
 
-function described({ inputNames, openAxes, outputs, bytes, keepsMemory }: Program, leaves: Work["leaves"], targets: Work["targets"]): LaneProgram {
-  return {
-    ...{ bytes, keepsMemory },
-    inputs: leaves.map(({ value: { type }, shape }, place) => ({ name: inputNames[place], type, shape, open: openAxes[place] })),
-    outputs: targets.map(({ type }, place) => ({ name: outputs[place].name, type, shape: outputs[place].shape })),
-  };
+function described({ inputs, outputs, bytes, keepsMemory }: Program, targets: Work["targets"]): LaneProgram {
+  return { bytes, keepsMemory, inputs, outputs, targets: targets.map(({ type, size }) => ({ type, size })) };
 }
 
 function sent({ array, from }: StretchInLane): Stretch {
