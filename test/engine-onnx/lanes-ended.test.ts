@@ -3,7 +3,8 @@ import { fork } from "node:child_process";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
-const [PROCESS, FAULT] = ["./lane-process.js", "./lane-fault.js"].map((name) => fileURLToPath(new URL(name, import.meta.url)));
+const PROCESS = fileURLToPath(new URL("./lane-process.js", import.meta.url));
+const FAULT = fileURLToPath(new URL("./lane-fault.js", import.meta.url));
 
 interface Outcome {
   readonly sums?: readonly number[];
