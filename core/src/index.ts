@@ -56,6 +56,7 @@ export { physicalCores } from "./plugin/physical-cores.js";
 export { optimizerOptions } from "./plugin/optimizer-schema.js";
 export { Type, componentListOption, componentOption, fileOption, options, variants, weightsOption, type Static } from "./plugin/options-schema.js";
 export { cotangents, type Cotangents } from "./trainer/cotangents.js";
+export { expressionText } from "./trainer/expression-text.js";
 export { tensorBatch } from "./trainer/tensor-batch.js";
 export { comparableWords } from "./trainer/comparable-words.js";
 export { problemText } from "./trainer/problem-text.js";

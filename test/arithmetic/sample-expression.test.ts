@@ -1,5 +1,5 @@
-import { expressionText, sampleExpression, type Expression } from "@lode/arithmetic";
-import { randomStream } from "@lode/core";
+import { sampleExpression, type Expression } from "@lode/arithmetic";
+import { expressionText, randomStream } from "@lode/core";
 import { expect } from "chai";
 import fc from "fast-check";
 

@@ -194,5 +194,24 @@ describe("lanes of ONNX Runtime", () => {
       expect(failure).to.contain("Gather");
       expect(await Promise.all([read(0), read(1)])).to.deep.equal([[1], [2]]);
     });
+
+    it("tell whoever computes with an array that it could not be made, and go on", async () => {
+      const read = async (length: number): Promise<unknown> => {
+        const array = laneArray(1, length);
+        array.write(0, 2, (target) => target.fill(1));
+        array.move([{ from: 0, to: 1, count: 1 }]);
+        const tensor = tf.tidy(() => doubled(array.tensor(0, [2]))[0]);
+        try {
+          return Array.from(await tensor.data());
+        } catch (error) {
+          return (error as Error).message;
+        } finally {
+          tensor.dispose();
+          array.dispose();
+        }
+      };
+      expect(await read(Number.MAX_SAFE_INTEGER)).to.contain("Invalid typed array length");
+      expect(await read(2)).to.deep.equal([2, 2]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { existsSync, readFileSync } from "node:fs";
+import { metricRows } from "../recipes/read-run.js";
 import { inLanes } from "./in-lanes.js";
 import { runCommand, type Outcome } from "./run-command.js";
 import { KINDS, type Workshop } from "./workshop.js";
@@ -63,10 +64,6 @@ export function describeCreatedPackages(workshop: () => Workshop): void {
 }
 
 function expectTwoSteps(run: string): void {
-  const rows = readFileSync(`${run}/metrics.jsonl`, "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as { step: number });
-  expect(rows.map(({ step }) => step)).to.deep.equal([1, 2]);
+  expect(metricRows(run).map(({ step }) => step)).to.deep.equal([1, 2]);
   expect(JSON.parse(readFileSync(`${run}/summary.json`, "utf8"))).to.include({ steps: 2 });
 }

@@ -1,10 +1,9 @@
 import { expect } from "chai";
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { metricRows } from "../recipes/read-run.js";
 import { ROOT } from "./packed-packages.js";
 import { mustRun, runCommand } from "./run-command.js";
-
-type Row = Readonly<Record<string, number>> & { readonly step: number };
 
 const INTEROP = join(ROOT, "test/interop");
 const TRACKERS = 'trackers=[{"use":"jsonl"},{"use":"tensorboard"}]';
@@ -58,8 +57,7 @@ async function trainWithResume(run: string): Promise<void> {
 function expectedScalars(run: string): Readonly<Record<string, readonly (readonly number[])[]>> {
   const scalars: Record<string, number[][]> = {};
   let seconds = 0;
-  for (const line of readFileSync(join(run, "metrics.jsonl"), "utf8").trim().split("\n")) {
-    const { step, ...metrics } = JSON.parse(line) as Row;
+  for (const { step, ...metrics } of metricRows(run)) {
     seconds += metrics["time/total"];
     for (const [name, value] of Object.entries(metrics)) (scalars[name] ??= []).push([step, Math.fround(value), seconds]);
   }

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { comparableRows, type MetricRow } from "../recipes/read-run.js";
 import { ROOT } from "./packed-packages.js";
 import { mustRun, runCommand, type Outcome } from "./run-command.js";
 
@@ -27,9 +28,6 @@ export interface Training {
   readonly into: string;
   readonly set: readonly string[];
 }
-
-/** Metrics of one step; those of clock, memory and machine are left out. */
-export type Row = Readonly<Record<string, number>>;
 
 /**
  * A copy of the repository as it was built, with packages of its own and without optional ones: native TensorFlow is set up there, so that no other test
@@ -67,14 +65,8 @@ export class TensorflowCopy {
     await mustRun(node, words, this.folder);
   }
 
-  rows(run: string): readonly Row[] {
-    const lines = readFileSync(join(this.folder, "runs", run, "metrics.jsonl"), "utf8")
-      .trim()
-      .split("\n");
-    return lines.map((line) => {
-      const entries = Object.entries(JSON.parse(line) as Row);
-      return Object.fromEntries(entries.filter(([key]) => !/^(time|throughput|memory)\//.test(key)));
-    });
+  rows(run: string): readonly MetricRow[] {
+    return comparableRows(join(this.folder, "runs", run));
   }
 
   read(file: string): string {

@@ -3,9 +3,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setupModule } from "../engine-tensorflow/setup/modules.js";
+import type { MetricRow } from "../recipes/read-run.js";
 import { ROOT } from "./packed-packages.js";
 import { runCommand, type Outcome } from "./run-command.js";
-import { TensorflowCopy, type Row } from "./tensorflow-copy.js";
+import { TensorflowCopy } from "./tensorflow-copy.js";
 import { registryFailure } from "./workshop.js";
 
 const { assertMachine, thisMachine } = setupModule("assert-machine");
@@ -37,7 +38,7 @@ function printed({ stdout, stderr }: Outcome): string {
 }
 
 /** Within float32's rounding over a step. */
-function expectSame(found: Row, expected: Row): void {
+function expectSame(found: MetricRow, expected: MetricRow): void {
   expect(Object.keys(found)).to.deep.equal(Object.keys(expected));
   for (const [name, value] of Object.entries(expected)) expect(found[name], name).to.be.closeTo(value, 1e-6 + 1e-5 * Math.abs(value));
 }

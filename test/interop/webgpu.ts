@@ -1,31 +1,22 @@
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { comparableRows } from "../recipes/read-run.js";
 import { ROOT } from "./packed-packages.js";
 import { mustRun, runCommand, type Outcome } from "./run-command.js";
 import { webgpuAdapter, type WebgpuAdapter } from "./webgpu-adapter.js";
-
-type Row = Readonly<Record<string, number>>;
 
 const MOCHA = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const CONFORMANCE = fileURLToPath(new URL("./webgpu-conformance.js", import.meta.url));
 const NUMBERS = fileURLToPath(new URL("./webgpu-numbers.js", import.meta.url));
 const LODE = "core/bin/lode.js";
-/** The clock's and the machine's. */
-const LEFT_OUT = /^(time|throughput|memory)\//;
 /** A cold start that gets some problems right, so that steps have gradients. */
 const COLD_START = ["training.steps=300", "engine.threads=1"];
 const THREE_STEPS = ["policy.initial.recipe=null", "training.steps=3", "training.promptsPerStep=4", "training.policyFrozenSteps=0"];
 
 function printed({ stdout, stderr }: Outcome): string {
   return `${stdout.slice(-4000)}\n${stderr.slice(-4000)}`;
-}
-
-function rows(run: string): readonly Row[] {
-  const lines = readFileSync(join(run, "metrics.jsonl"), "utf8").trim().split("\n");
-  return lines.map((line) => Object.fromEntries(Object.entries(JSON.parse(line) as Row).filter(([name]) => !LEFT_OUT.test(name))));
 }
 
 function training(recipe: string, into: string, set: readonly string[]): readonly string[] {
@@ -63,7 +54,7 @@ function describeComputing(adapter: WebgpuAdapter, folder: () => string): void {
     for (const provider of ["cpu", "webgpu"]) {
       await mustRun(process.execPath, training("oreal", at(provider), [...set, `engine.provider=${provider}`]), ROOT, adapter.variables);
     }
-    const [expected, found] = [rows(at("cpu")), rows(at("webgpu"))];
+    const [expected, found] = [comparableRows(at("cpu")), comparableRows(at("webgpu"))];
     expect(found.map(({ step }) => step)).to.deep.equal([1, 2, 3]);
     expect(found[0]["policy/gradientNorm"]).to.be.above(0.01);
     for (const [place, row] of expected.entries()) {

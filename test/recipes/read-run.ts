@@ -4,16 +4,24 @@ import { join } from "node:path";
 /** What depends on clock, memory or machine. */
 const MACHINE = /^(time|throughput|memory)\//;
 
+export type MetricRow = Readonly<Record<string, number>>;
+
 /** The rows of a run's metrics, in the order in which they were written. */
-export function metricRows(run: string): readonly Readonly<Record<string, number>>[] {
+export function metricRows(run: string): readonly MetricRow[] {
   const lines = readFileSync(join(run, "metrics.jsonl"), "utf8").trimEnd().split("\n");
-  return lines.map((line) => JSON.parse(line) as Record<string, number>);
+  return lines.map((line) => JSON.parse(line) as MetricRow);
 }
 
-/** The same as text, without what may differ between equal runs. */
+/** The same without what may differ between equal runs. */
+export function comparableRows(run: string): readonly MetricRow[] {
+  return metricRows(run).map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !MACHINE.test(name))));
+}
+
+/** The same as text. */
 export function comparableMetrics(run: string): string {
-  const kept = metricRows(run).map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !MACHINE.test(name))));
-  return kept.map((row) => JSON.stringify(row)).join("\n");
+  return comparableRows(run)
+    .map((row) => JSON.stringify(row))
+    .join("\n");
 }
 
 /** Every file below a folder of the run, as hexadecimal bytes by path. */

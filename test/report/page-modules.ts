@@ -13,6 +13,7 @@ interface Modules {
   "page/heat-scale": typeof import("../../plugins/report/src/page/heat-scale.js");
   "page/result-in-words": typeof import("../../plugins/report/src/page/result-in-words.js");
   "page/rollout-filter": typeof import("../../plugins/report/src/page/rollout-filter.js");
+  "page/run-state": typeof import("../../plugins/report/src/page/run-state.js");
   "page/suite-in-words": typeof import("../../plugins/report/src/page/suite-in-words.js");
   "read/difficulty-levels": typeof import("../../plugins/report/src/read/difficulty-levels.js");
   "read/mean-levels": typeof import("../../plugins/report/src/read/mean-levels.js");

@@ -10,6 +10,7 @@ const { formatted } = pageModule("page/formatted");
 const { heatScale } = pageModule("page/heat-scale");
 const { resultInWords } = pageModule("page/result-in-words");
 const { filterRollouts } = pageModule("page/rollout-filter");
+const { runState } = pageModule("page/run-state");
 const { suiteInWords, verdictOf } = pageModule("page/suite-in-words");
 
 describe("numbers of a page", () => {
@@ -74,6 +75,19 @@ describe("the result of a run in words", () => {
   });
 });
 
+describe("the state of a run in words", () => {
+  const words = (more: object): string => runState({ metrics: [{ step: 0 }, { step: 3 }], steps: 60, ...more } as never);
+  const live = { events: "/run/events" };
+
+  it("says how far it is, and on a live page whether it is training", () => {
+    expect(words({})).to.equal("not finished: step 3 of 60");
+    expect([words({ live }), words({ live, process: "running" })]).to.deep.equal(["training, step 3 of 60", "training, step 3 of 60"]);
+    expect(words({ live, process: "killed" })).to.equal("stopped at step 3 of 60 (killed)");
+    expect(words({ live, process: "none", metrics: [] })).to.equal("stopped at step 0 of 60");
+    expect(words({ live, process: "none", summary: {} })).to.equal("finished");
+  });
+});
+
 describe("the filter of rollouts", () => {
   const rollout = (text: string, outcome: string, selected: boolean): object => ({
     problem: "p",
@@ -133,5 +147,6 @@ describe("an update of a live page", () => {
     });
     expect(updated.metrics).to.deep.equal([{ step: 0 }, { step: 1, "a/b": 2 }]);
     expect(updated.rollouts.map(({ step }) => step)).to.deep.equal([1, 2, 3]);
+    expect(appliedUpdate(appliedUpdate(updated, { process: "killed" }), {}).process).to.equal("killed");
   });
 });

@@ -6,6 +6,7 @@ interface Modules {
   "run/initial-weights": typeof import("../../core/src/run/initial-weights.js");
   "run/run-folder": typeof import("../../core/src/run/run-folder.js");
   "run/run-lock": typeof import("../../core/src/run/run-lock.js");
+  "run/run-process": typeof import("../../core/src/run/run-process.js");
   "run/run-record": typeof import("../../core/src/run/run-record.js");
   "trainer/budget": typeof import("../../core/src/trainer/budget.js");
   "trainer/check-sampler": typeof import("../../core/src/trainer/check-sampler.js");

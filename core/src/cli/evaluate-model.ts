@@ -1,10 +1,13 @@
+import { resolve } from "node:path";
 import type { Group } from "../contracts/rollout.js";
 import { UserError } from "../contracts/user-error.js";
 import { passAtK } from "../math/pass-at-k.js";
 import { passAtOne } from "../math/pass-at-one.js";
+import { answerRecords } from "../trainer/answer-records.js";
 import { evaluate, majority } from "../trainer/evaluate.js";
 import { randomStream } from "../trainer/random-stream.js";
 import { openModel, type OpenModelSettings } from "./open-model.js";
+import { writeRows, type AppendRows } from "./write-rows.js";
 
 export interface SetEvaluation {
   readonly pass1: number;
@@ -23,14 +26,27 @@ export interface SetEvaluation {
   readonly byDifficulty: Readonly<Record<string, number>>;
 }
 
+export interface EvaluateSettings extends OpenModelSettings {
+  /** A JSON Lines file to write every answer to; it must not exist. */
+  readonly answersFile?: string;
+}
+
 export interface ModelEvaluation {
   readonly target: string;
   readonly step: number;
   readonly sets: Readonly<Record<string, SetEvaluation>>;
+  /** The file that has the answers, where one was asked for. */
+  readonly answersFile?: string;
 }
 
 /** Evaluates a run's checkpoint, or the policy that a recipe starts from, on the evaluation sets of its recipe. Does what `lode eval` does. */
-export async function evaluateModel(target: string, settings: OpenModelSettings = {}): Promise<ModelEvaluation> {
+export async function evaluateModel(target: string, settings: EvaluateSettings = {}): Promise<ModelEvaluation> {
+  const { answersFile, directory = "." } = settings;
+  if (answersFile === undefined) return evaluateSets(target, settings);
+  return writeRows(resolve(directory, answersFile), async (append) => ({ ...(await evaluateSets(target, settings, append)), answersFile }));
+}
+
+async function evaluateSets(target: string, settings: OpenModelSettings, append?: AppendRows): Promise<ModelEvaluation> {
   const { run, composition, step } = await openModel(target, settings);
   try {
     const { policy, tokenizer, verifier } = run.components;
@@ -44,6 +60,7 @@ export async function evaluateModel(target: string, settings: OpenModelSettings 
     const sets: Record<string, SetEvaluation> = {};
     for (const set of run.evaluationSets) {
       const evaluation = await evaluate({ policy, tokenizer, verifier }, set, random, settings.signal ?? new AbortController().signal);
+      await append?.(answerRecords(set.name, evaluation.groups));
       const { meanLength, truncated, unsettled } = evaluation.metrics;
       sets[set.name] = { ...evaluation.result, ...shares(evaluation.groups, set.samples), meanLength, truncated, unsettled };
     }

@@ -1,4 +1,5 @@
 import type { Terminal } from "../contracts/terminal.js";
+import type { runProcess } from "../run/run-process.js";
 import { loadPackage } from "./load-package.js";
 import type { RunKnowledge } from "./run-knowledge.js";
 
@@ -16,6 +17,7 @@ export interface Report {
       readonly terminal: Terminal;
       readonly signal: AbortSignal;
       readonly knowledge: (folder: string) => Promise<RunKnowledge>;
+      readonly processOf: typeof runProcess;
       readonly onListening?: (address: string) => Promise<void>;
     },
   ) => Promise<void>;

@@ -3,7 +3,7 @@ import { compose } from "../recipe/compose.js";
 import type { JsonObject } from "../recipe/json.js";
 import { engineInRecipe } from "../run/load-engine.js";
 import { loadRecipeEngine } from "../run/load-recipe-engine.js";
-import { evaluateModel } from "./evaluate-model.js";
+import { evaluateModel, type EvaluateSettings } from "./evaluate-model.js";
 import { replayRun, type ReplayRunSettings } from "./replay-run.js";
 import { sample, type SampleSettings } from "./sample.js";
 import { theory } from "./theory.js";
@@ -42,7 +42,8 @@ export const TASKS = {
   resume: ({ location }: { readonly location: string }, context: TaskContext) => resume(location, context),
   coldStart: (request: RecipeRequest, context: TaskContext) => trainColdStarts(request, context),
   engine: (request: RecipeRequest) => engineOf(request),
-  evaluate: ({ target, ...settings }: ModelRequest, { terminal, signal }: TaskContext) => evaluateModel(target, { ...settings, terminal, signal }),
+  evaluate: ({ target, ...settings }: ModelRequest & Pick<EvaluateSettings, "answersFile">, { terminal, signal }: TaskContext) =>
+    evaluateModel(target, { ...settings, terminal, signal }),
   writePassRates: ({ target, ...settings }: ModelRequest & PassRateSettings, { terminal, signal }: TaskContext) =>
     writePassRates(target, { ...settings, terminal, signal }),
   sample: ({ target, ...settings }: ModelRequest & SampleSettings, { terminal, signal }: TaskContext) => sample(target, { ...settings, terminal, signal }),

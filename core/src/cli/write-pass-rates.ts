@@ -1,5 +1,3 @@
-import { open, rename, rm } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Draw, Problem } from "../contracts/problem.js";
 import type { Group } from "../contracts/rollout.js";
@@ -7,6 +5,7 @@ import { UserError } from "../contracts/user-error.js";
 import { randomStream } from "../trainer/random-stream.js";
 import { sampleDraws } from "../trainer/sample-evaluation.js";
 import { openModel, type OpenModel, type OpenModelSettings } from "./open-model.js";
+import { writeRows } from "./write-rows.js";
 
 export interface PassRateSettings {
   /** The JSON Lines file to write; it must not exist. */
@@ -45,38 +44,24 @@ interface Measured extends Pick<Problem, "id" | "question" | "answer" | "solutio
  * with their pass rates: a file that the dataset `files` reads with the layout `lode`. Does what `lode eval --write-pass-rates` does.
  */
 export async function writePassRates(target: string, settings: PassRateSettings & OpenModelSettings): Promise<PassRates> {
-  const file = resolve(settings.directory ?? ".", settings.file);
-  if (existsSync(file)) throw new UserError("USAGE", `${settings.file} exists already`, { place: { file }, remedy: "Name another file, or remove it." });
-  const model = await openModel(target, settings);
-  try {
-    const rates = await writeWhole(file, batches(model, settings));
-    const { samples } = settings;
-    const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-    const count = (rate: number): number => rates.filter((other) => other === rate).length;
-    return { target, step: model.step, file: settings.file, problems: rates.length, samples, meanPassRate: mean, never: count(0), always: count(1) };
-  } finally {
-    await model.run.dispose();
-  }
+  return writeRows(resolve(settings.directory ?? ".", settings.file), async (append) => {
+    const model = await openModel(target, settings);
+    try {
+      const rates: number[] = [];
+      for await (const rows of batches(model, settings)) {
+        await append(rows);
+        rates.push(...rows.map((row) => row.passRate));
+      }
+      return { target, step: model.step, file: settings.file, samples: settings.samples, ...summed(rates) };
+    } finally {
+      await model.run.dispose();
+    }
+  });
 }
 
-/** Writes all rows aside and then gives the file its name. Returns the pass rates. */
-async function writeWhole(file: string, rows: AsyncIterable<readonly Measured[]>): Promise<readonly number[]> {
-  const aside = `${file}.part`;
-  const rates: number[] = [];
-  const handle = await open(aside, "w");
-  try {
-    for await (const batch of rows) {
-      await handle.appendFile(batch.map((row) => `${JSON.stringify(row)}\n`).join(""));
-      rates.push(...batch.map(({ passRate }) => passRate));
-    }
-    await handle.close();
-    await rename(aside, file);
-    return rates;
-  } catch (error) {
-    await handle.close();
-    await rm(aside, { force: true });
-    throw error;
-  }
+function summed(rates: readonly number[]): Pick<PassRates, "problems" | "meanPassRate" | "never" | "always"> {
+  const count = (rate: number): number => rates.filter((other) => other === rate).length;
+  return { problems: rates.length, meanPassRate: rates.reduce((sum, rate) => sum + rate, 0) / rates.length, never: count(0), always: count(1) };
 }
 
 async function* batches(model: OpenModel, settings: PassRateSettings & OpenModelSettings): AsyncGenerator<readonly Measured[]> {

@@ -1,14 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../contracts/user-error.js";
-
-interface Holder {
-  readonly process: number;
-  readonly host: string;
-  /** Tells a process from a later one of the same number, where the system can say. */
-  readonly started: string | null;
-}
+import { isAlive, LOCK_FILE, readHolder, thisProcess, type LockHolder } from "./lock-holder.js";
 
 /**
  * Makes this process the only one that uses the run folder; returns the function that releases it. A lock whose process is gone is taken
@@ -16,8 +9,8 @@ interface Holder {
  */
 export function lockRun(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, "lock.json");
-  const mine: Holder = { process: process.pid, host: hostname(), started: startOf(process.pid) };
+  const file = join(folder, LOCK_FILE);
+  const mine = thisProcess();
   for (let attempt = 0; attempt < 10; attempt++) {
     if (claim(file, mine))
       return () => {
@@ -31,7 +24,7 @@ export function lockRun(folder: string): () => void {
 }
 
 /** Removes the lock of a process that is gone. One process at a time does so: else it could remove the new lock of one that was quicker. */
-function removeDead(file: string, mine: Holder): void {
+function removeDead(file: string, mine: LockHolder): void {
   const turn = `${file}.turn`;
   if (!claim(turn, mine)) {
     const other = readHolder(turn);
@@ -44,7 +37,7 @@ function removeDead(file: string, mine: Holder): void {
 }
 
 /** A hard link to a finished file appears whole or not at all, and fails where one exists. */
-function claim(file: string, holder: Holder): boolean {
+function claim(file: string, holder: LockHolder): boolean {
   const aside = `${file}.${holder.process}`;
   writeFileSync(aside, JSON.stringify(holder));
   try {
@@ -58,40 +51,10 @@ function claim(file: string, holder: Holder): boolean {
   }
 }
 
-/** Undefined where there is no lock, null where it cannot be read. */
-function readHolder(file: string): Holder | null | undefined {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Holder;
-  } catch (error) {
-    return (error as { code?: string }).code === "ENOENT" ? undefined : null;
-  }
-}
-
-function isAlive(holder: Holder): boolean {
-  if (holder.host !== hostname()) return true;
-  try {
-    process.kill(holder.process, 0);
-  } catch (error) {
-    if ((error as { code?: string }).code === "ESRCH") return false;
-  }
-  return holder.started === startOf(holder.process);
-}
-
-/** Start time in ticks from /proc; null where there is none, and of a process that has ended but whose parent has not noticed yet (Z). */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? null : (fields[19] ?? null);
-  } catch {
-    return null;
-  }
-}
-
-function locked(folder: string, holder: Holder | null): UserError {
+function locked(folder: string, holder: LockHolder | null): UserError {
   const who = holder ? `process ${holder.process} on ${holder.host}` : "another process";
   return new UserError("RUN_LOCKED", `${who} uses this run folder`, {
     place: { file: folder },
-    remedy: `Wait until it ends, or stop it; if that host is gone for good, remove ${join(folder, "lock.json")}.`,
+    remedy: `Wait until it ends, or stop it; if that host is gone for good, remove ${join(folder, LOCK_FILE)}.`,
   });
 }

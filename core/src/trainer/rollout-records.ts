@@ -1,5 +1,6 @@
 import type { Batch, TokenColumns } from "../contracts/batch.js";
 import type { RolloutRecord } from "../contracts/tracker.js";
+import { promptText } from "./prompt-text.js";
 import type { StepOutcome } from "./step.js";
 
 /** Rows of `rollouts/step-N.jsonl`: every judged rollout with what the step computed for it; padding is left out. */
@@ -36,8 +37,4 @@ export function rolloutRecords(outcome: StepOutcome, step: number): readonly Rol
 function cut(batch: Batch, name: keyof TokenColumns, row: number): readonly number[] | undefined {
   const column = batch[name];
   return column && Array.from(column.subarray(row * batch.length, row * batch.length + batch.lengths[row]));
-}
-
-function promptText(prompt: string | readonly { readonly role: string; readonly content: string }[]): string {
-  return typeof prompt === "string" ? prompt : prompt.map((message) => `${message.role}: ${message.content}`).join("\n");
 }

@@ -1,7 +1,6 @@
-import { Options, RandomStream, inject, injectable, randomStream, type Dataset, type Draw, type Problem, splitOf } from "@lode/core";
+import { Options, RandomStream, expressionText, inject, injectable, randomStream, splitOf, type Dataset, type Draw, type Problem } from "@lode/core";
 import type { ArithmeticOptions } from "./arithmetic-options.js";
 import { canonicalForm } from "./canonical-form.js";
-import { expressionText } from "./expression-text.js";
 import { valueOf, type Expression } from "./expression.js";
 import { sampleExpression } from "./sample-expression.js";
 import { solution } from "./solution.js";

@@ -8,7 +8,6 @@ export { arithmeticOptions, type ArithmeticOptions, type SolutionOptions } from 
 export { canonicalForm } from "./canonical-form.js";
 export { CharacterTokenizer } from "./character-tokenizer.js";
 export { operate, valueOf, type Expression, type Operator } from "./expression.js";
-export { expressionText } from "./expression-text.js";
 export { sampleExpression } from "./sample-expression.js";
 export { solution } from "./solution.js";
 

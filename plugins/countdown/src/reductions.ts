@@ -1,5 +1,5 @@
+import { expressionText } from "@lode/core";
 import type { Expression } from "./expression.js";
-import { expressionText } from "./expression-text.js";
 import { operate } from "./operate.js";
 
 /** The expression and what is left of it after each operation, the leftmost innermost first: `(2+3)*4`, `5*4`, `20`. Undefined where an operation is not allowed. */

@@ -47,12 +47,12 @@ export class StagedComputer {
   /** Parts take turns with the lanes; of several threads each has one. Where too much would be sent, they are computed here, one after another. */
   private sideBySide(parts: readonly Work[]): void {
     const { programs, besides, lanes, threads } = this.means;
-    const wanted = parts.filter(({ targets }) => targets.length > 0);
-    if (wanted.every((work) => laneOf(work) === undefined) && wanted.some((work) => numbersOf(work) > MOST_SENT)) {
-      for (const work of wanted) this.here(work, threads);
+    const wanted = parts.filter(({ targets }) => targets.length > 0).map((work) => ({ work, bound: laneOf(work) }));
+    if (wanted.every(({ bound }) => bound === undefined) && wanted.some(({ work }) => numbersOf(work) > MOST_SENT)) {
+      for (const { work } of wanted) this.here(work, threads);
       return;
     }
-    const works = wanted.map((work, place) => ({ work, lane: laneOf(work) ?? place % lanes }));
+    const works = wanted.map(({ work, bound }, place) => ({ work, lane: bound ?? place % lanes }));
     const others = works.filter(({ lane }) => lane > 0).map(({ work, lane }) => ({ lane, program: programs.of(work), work }));
     besides.run(others, () => {
       for (const { work, lane } of works) if (lane === 0) this.here(work, 1);

@@ -23,13 +23,12 @@ import {
   type AssembledFunction,
   type Code,
 } from "./assembler.js";
+import { FLOAT_BYTES, VECTOR_BYTES } from "./byte-sizes.js";
 
 /** Columns of a panel of B: two vectors. */
 export const PANEL_COLUMNS = 8;
 /** Rows of A that one pass takes: 4 rows by 2 vectors of sums, 2 vectors of B, one of A and one product fit into 16 registers. */
 const TILE_ROWS = 4;
-const VECTOR_BYTES = 16;
-const FLOAT_BYTES = 4;
 const PANEL_BYTES = PANEL_COLUMNS * FLOAT_BYTES;
 
 const each = (count: number, code: (index: number) => Code): Code => Array.from({ length: count }, (_, index) => code(index)).flat();

@@ -1,5 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import { assemble } from "./assembler.js";
+import { FLOAT_BYTES } from "./byte-sizes.js";
 import { PANEL_COLUMNS, multiplyPanel, packColumns, packRows } from "./matrix-functions.js";
 import type { WasmHeap } from "./wasm-heap.js";
 
@@ -24,8 +25,6 @@ interface Functions {
   packRows(...numbers: number[]): void;
   packColumns(...numbers: number[]): void;
 }
-
-const FLOAT_BYTES = 4;
 
 /**
  * C = A · B for batches of matrices on the heap of tfjs's WebAssembly backend: B is copied panel by panel of 8 columns, and each panel is

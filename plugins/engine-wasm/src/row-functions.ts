@@ -19,9 +19,7 @@ import {
   type AssembledFunction,
   type Code,
 } from "./assembler.js";
-
-const VECTOR_BYTES = 16;
-const FLOAT_BYTES = 4;
+import { FLOAT_BYTES, VECTOR_BYTES } from "./byte-sizes.js";
 
 const advance = (local: number, bytes: Code): Code => set(local, add(get(local), bytes));
 const first = (address: Code): Code => loadLane(address, zeros(), 0);

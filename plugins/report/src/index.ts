@@ -5,6 +5,7 @@ export { suitePage } from "./html/suite-page.js";
 export type { SuiteData } from "./data/suite-data.js";
 export type { RunData } from "./data/run-data.js";
 export type { RunKnowledge } from "./data/run-knowledge.js";
+export type { RunProcess } from "./data/run-process.js";
 export type { RunUpdate } from "./data/run-update.js";
 export { exportResults, type ExportSettings } from "./export/export-results.js";
 export { liveReport, type LiveReportSettings } from "./live/live-report.js";

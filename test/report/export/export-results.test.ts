@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { metricRows } from "../../recipes/read-run.js";
 import { writeRun } from "../run-fixture.js";
 import { writeSuite } from "../suite-fixture.js";
 
@@ -37,8 +38,7 @@ describe("export", () => {
     it("keeps every digit, and has all as one object in JSON", () => {
       writeRun(folder, { steps: 3, rollouts: 1 });
       const [header, ...rows] = lines("metrics").map((line) => line.split(","));
-      const written = readFileSync(join(folder, "metrics.jsonl"), "utf8").trim().split("\n");
-      const metrics = written.map((line) => JSON.parse(line) as Record<string, number>);
+      const metrics = metricRows(folder);
       const read = rows.map((row) => Object.fromEntries(row.flatMap((cell, place) => (cell === "" ? [] : [[header[place], Number(cell)]]))));
       expect(read).to.deep.equal(metrics);
       expect(json()).to.have.keys("recipe", "summary", "metrics");

@@ -133,6 +133,37 @@ describe("live report", () => {
     ]);
   });
 
+  it("lists a run whose process is gone as stopped, and goes on when it is resumed", async () => {
+    rmSync(at("summary.json"));
+    const states: string[] = [];
+    for await (const { runs } of visitor.events<Listed>("/events")) {
+      states.push(runs[0].state);
+      if (states.length === 4) break;
+      visitor.process = (["killed", "none", "running"] as const)[states.length - 1];
+    }
+    expect(states).to.deep.equal(["step 2 of 2", "stopped at step 2 of 2 (killed)", "stopped at step 2 of 2", "step 2 of 2"]);
+    writeFileSync(at("summary.json"), "{}");
+    visitor.process = "none";
+    expect((await listed()).runs[0].state).to.equal("finished");
+  });
+
+  it("tells the page of a run when its process is gone, and its summary before that", async () => {
+    rmSync(at("summary.json"));
+    const told: string[] = [];
+    for await (const { process, summary } of visitor.events<RunUpdate>("/run/events?path=first&after=2&finished=false")) {
+      if (process) told.push(process);
+      if (summary) told.push("summary");
+      if (told.at(-1) === "none") break;
+      if (process === "running" && told.length === 1) visitor.process = "killed";
+      if (process === "killed") visitor.process = "running";
+      if (process === "running" && told.length > 1) {
+        writeFileSync(at("summary.json"), '{"steps":2}');
+        visitor.process = "none";
+      }
+    }
+    expect(told).to.deep.equal(["running", "killed", "running", "summary", "none"]);
+  });
+
   it("lists of a suite also the runs that have not begun and those that failed", async () => {
     writeSuite(join(folder, "runs/suite"));
     rmSync(join(folder, "runs/suite/grpo"), { recursive: true });
@@ -180,7 +211,7 @@ describe("live report of what cannot be shown", () => {
   const knowledge = async () => ({ declarations: {}, explanation: {}, notes: [] });
 
   async function failure(location: string, port: number): Promise<unknown> {
-    return liveReport(location, { ...settings, port, knowledge }).catch((error: unknown) => error);
+    return liveReport(location, { ...settings, port, knowledge, processOf: () => "running" }).catch((error: unknown) => error);
   }
 
   it("is RUN_NOT_FOUND where there is no folder", async () => {

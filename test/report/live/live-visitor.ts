@@ -1,4 +1,4 @@
-import { liveReport } from "@lode/report";
+import { liveReport, type RunProcess } from "@lode/report";
 import { request } from "node:http";
 import { decode } from "../run-fixture.js";
 
@@ -18,6 +18,8 @@ export class LiveVisitor {
   readonly written: string[] = [];
   private ended: Promise<void> = Promise.resolve();
   address = "";
+  /** What the process of every run is found to be. */
+  process: RunProcess = "running";
 
   /** Starts the server on a port that is free. */
   async start(folder: string): Promise<void> {
@@ -25,7 +27,7 @@ export class LiveVisitor {
     const knowledge = async () => ({ declarations: {}, decode, explanation: {}, notes: [] });
     this.address = await new Promise((resolve, reject) => {
       const onListening = async (address: string): Promise<void> => resolve(address);
-      this.ended = liveReport(folder, { port: 0, terminal, signal: this.end.signal, knowledge, onListening });
+      this.ended = liveReport(folder, { port: 0, terminal, signal: this.end.signal, knowledge, processOf: () => this.process, onListening });
       this.ended.catch(reject);
     });
   }

@@ -12,6 +12,7 @@ interface Flags {
   readonly set: readonly string[];
   readonly step?: number;
   readonly json?: boolean;
+  readonly writeAnswers?: string;
   readonly writePassRates?: string;
   readonly samples?: number;
   readonly problems?: number;
@@ -26,6 +27,7 @@ export function evalCommand({ print, terminal, signal }: CommandContext): Comman
     .argument("<run|recipe>", "run folder or recipe file")
     .option("--set <key=value>", "override a value of the recipe; may be repeated", collect, [])
     .option("--step <n>", "the checkpoint to evaluate (default: the last; 0: before training)", parseInteger)
+    .option("--write-answers <file>", "write every answer with its prompt, verdict and score, one JSON object a line")
     .option(
       "--write-pass-rates <file>",
       "instead, measure how often each problem of the recipe's dataset is solved, and write the problems with their pass rates",
@@ -40,11 +42,15 @@ Examples:
   lode eval runs/arithmetic-oreal
   lode eval runs/arithmetic-oreal --step 0 --set evaluation.sets.held-out.samples=8
   lode eval recipes/arithmetic/oreal.json --json
+  lode eval runs/arithmetic-oreal --write-answers answers.jsonl
   lode eval recipes/files/base.json --write-pass-rates pass-rates.jsonl --samples 8`,
     )
     .action(async (target: string, flags: Flags) => {
-      const { set, step, json = false } = flags;
+      const { set, step, json = false, writeAnswers: answersFile } = flags;
       if (flags.writePassRates !== undefined) {
+        if (answersFile !== undefined) {
+          throw new UserError("USAGE", "--write-answers does not go with --write-pass-rates", { remedy: "Call `lode eval` once with each." });
+        }
         const rates = await compute("writePassRates", passRateRequest(target, flags, flags.writePassRates), { terminal: terminal(json), signal });
         print(json ? `${JSON.stringify(rates)}\n` : passRateText(rates));
         return;
@@ -53,7 +59,7 @@ Examples:
         const remedy = "Add --write-pass-rates FILE, or set them for a set: --set evaluation.sets.held-out.samples=8.";
         throw new UserError("USAGE", "--samples and --problems go with --write-pass-rates", { remedy });
       }
-      const evaluation = await compute("evaluate", { target, set, step }, { terminal: terminal(json), signal });
+      const evaluation = await compute("evaluate", { target, set, step, answersFile }, { terminal: terminal(json), signal });
       print(json ? `${JSON.stringify(evaluation)}\n` : evaluationText(evaluation));
     });
 }
@@ -69,7 +75,7 @@ function passRateText({ target, step, file, problems, samples, meanPassRate, nev
 written: ${file}   read it with { "use": "files", "paths": ["${file}"] }\n`;
 }
 
-function evaluationText({ target, step, sets }: ModelEvaluation): string {
+function evaluationText({ target, step, sets, answersFile }: ModelEvaluation): string {
   const lines = [`${target}, ${step === 0 ? "before training" : `step ${step}`}`];
   for (const [name, set] of Object.entries(sets)) {
     lines.push("", `${name}: ${set.problems} problems × ${set.samples}`);
@@ -81,5 +87,6 @@ function evaluationText({ target, step, sets }: ModelEvaluation): string {
       `  mean length ${set.meanLength.toFixed(1)} tokens, ${(100 * set.truncated).toFixed(1)} % cut off, ${(100 * set.unsettled).toFixed(1)} % not settled by the verifier`,
     );
   }
+  if (answersFile !== undefined) lines.push("", `written: ${answersFile}`);
   return `${lines.join("\n")}\n`;
 }

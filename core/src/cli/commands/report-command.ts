@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { UserError } from "../../contracts/user-error.js";
 import type { CommandContext } from "../command-context.js";
 import { loadReport } from "../load-report.js";
+import { runProcess } from "../../run/run-process.js";
 import { runKnowledge } from "../run-knowledge.js";
 
 interface Flags {
@@ -29,7 +30,7 @@ export function reportCommand({ print, terminal, signal }: CommandContext): Comm
     .action(async (folder: string, { out, open, live, port }: Flags) => {
       const { report, liveReport, openInBrowser } = await loadReport();
       if (live) {
-        const settings = { port: port ?? PORT, terminal: terminal(false), signal, knowledge: runKnowledge };
+        const settings = { port: port ?? PORT, terminal: terminal(false), signal, knowledge: runKnowledge, processOf: runProcess };
         await liveReport(folder, { ...settings, onListening: open ? openInBrowser : undefined });
         return;
       }

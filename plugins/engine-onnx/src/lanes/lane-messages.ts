@@ -46,8 +46,8 @@ export interface Stretch {
   readonly from: number;
 }
 
-/** Targets that stay in the lane are null. */
-export type LaneReply = { readonly outputs: readonly (Numbers | null)[] } | { readonly failure: string };
+/** Targets that stay in the lane are null; or what failed; or why the thread could not load what it computes with. */
+export type LaneReply = { readonly outputs: readonly (Numbers | null)[] } | { readonly failure: string } | { readonly unloaded: string };
 
 /** How a lane starts. */
 export interface LaneStart {

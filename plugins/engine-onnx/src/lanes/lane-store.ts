@@ -11,7 +11,8 @@ interface LoadedProgram extends Pick<LaneProgram, "inputs" | "outputs" | "target
 export class LaneStore {
   private readonly programs = new Map<number, LoadedProgram>();
   private readonly numbers = new Map<number, Numbers>();
-  private readonly arrays = new Map<number, OwnArray>();
+  /** Those that could not be made or written have the reason. */
+  private readonly arrays = new Map<number, OwnArray | Error>();
 
   load(number: number, { bytes, keepsMemory, ...rest }: LaneProgram): void {
     this.programs.set(number, { session: new NativeSession(bytes, { provider: "cpu", threads: 1 }, keepsMemory), ...rest });
@@ -27,15 +28,20 @@ export class LaneStore {
     return this.numbers.get(kept) as Numbers;
   }
 
+  /** Nobody waits for the answer: what fails is told to whoever computes with the array. */
   change(request: ArrayRequest): void {
-    if ("length" in request) this.arrays.set(request.array, new OwnArray(new Float32Array(request.length)));
-    else if ("forget" in request) this.arrays.delete(request.array);
-    else if ("moves" in request) this.arrays.get(request.array)?.move(request.moves);
-    else this.arrays.get(request.array)?.numbers.set(request.numbers, request.from);
+    try {
+      if ("length" in request) this.arrays.set(request.array, new OwnArray(new Float32Array(request.length)));
+      else if ("forget" in request) this.arrays.delete(request.array);
+      else if ("moves" in request) this.array(request.array).move(request.moves);
+      else this.array(request.array).numbers.set(request.numbers, request.from);
+    } catch (error) {
+      this.arrays.set(request.array, error as Error);
+    }
   }
 
   stretch({ array, from }: Stretch, size: number): Float32Array {
-    return (this.arrays.get(array) as OwnArray).numbers.subarray(from, from + size);
+    return this.array(array).numbers.subarray(from, from + size);
   }
 
   forget({ numbers, programs }: RunRequest["forget"]): void {
@@ -44,5 +50,11 @@ export class LaneStore {
       this.programs.get(number)?.session.dispose();
       this.programs.delete(number);
     }
+  }
+
+  private array(number: number): OwnArray {
+    const found = this.arrays.get(number) as OwnArray | Error;
+    if (found instanceof Error) throw found;
+    return found;
   }
 }

@@ -1,9 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
+import { FLOAT_BYTES } from "../byte-sizes.js";
 import type { KernelCall, MendedKernel } from "../mended-kernel.js";
 import type { RowProducts, Rows } from "../row-products.js";
 import type { WasmHeap } from "../wasm-heap.js";
-
-const FLOAT_BYTES = 4;
 
 interface Inputs {
   readonly query: tf.TensorInfo;

@@ -1,6 +1,7 @@
 import type { Summary } from "@lode/core";
 import type { EvaluatedStep } from "./evaluated-step.js";
 import type { MetricRow } from "./metric-row.js";
+import type { RunProcess } from "./run-process.js";
 import type { StepRollouts } from "./step-rollouts.js";
 
 /**
@@ -16,4 +17,6 @@ export interface RunUpdate {
   readonly evaluations?: readonly EvaluatedStep[];
   /** The run has finished. */
   readonly summary?: Summary;
+  /** Whether the run is training: at first, and when that changes. */
+  readonly process?: RunProcess;
 }

@@ -11,7 +11,7 @@ export interface RunRow {
   readonly path: string;
   /** The address of its page; absent where there is nothing to see yet. */
   readonly page?: string;
-  /** "finished", "step 3 of 60", of a run of a suite also "queued" or "failed: reason". */
+  /** "finished", "step 3 of 60", "stopped at step 3 of 60", of a run of a suite also "queued" or "failed: reason". */
   readonly state: string;
   /** The share of the steps that are done. */
   readonly done: number;

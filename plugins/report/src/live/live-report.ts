@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { AddressInfo } from "node:net";
 import { UserError, type Terminal } from "@lode/core";
 import type { RunKnowledge } from "../data/run-knowledge.js";
+import type { RunProcess } from "../data/run-process.js";
 
 export interface LiveReportSettings {
   /** 0 takes any that is free. */
@@ -13,6 +14,8 @@ export interface LiveReportSettings {
   readonly directory?: string;
   /** Asks the plugins of the run in a folder. */
   readonly knowledge: (folder: string) => Promise<RunKnowledge>;
+  /** Looks for the process that trains in a folder. */
+  readonly processOf: (folder: string) => RunProcess;
   /** Told the address once the server answers. */
   readonly onListening?: (address: string) => Promise<void>;
 }
@@ -21,7 +24,8 @@ export interface LiveReportSettings {
  * Shows the runs under a folder while they train, until `signal` is aborted: a list, and a page of each run that changes as its files grow. Only this
  * machine can connect. Throws RUN_NOT_FOUND where there is no such folder, USAGE where the port is taken.
  */
-export async function liveReport(location: string, { port, terminal, signal, directory = ".", knowledge, onListening }: LiveReportSettings): Promise<void> {
+export async function liveReport(location: string, settings: LiveReportSettings): Promise<void> {
+  const { port, terminal, signal, directory = ".", knowledge, processOf, onListening } = settings;
   const folder = resolve(directory, location);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError("RUN_NOT_FOUND", `there is no folder ${location}`, {
@@ -30,7 +34,7 @@ export async function liveReport(location: string, { port, terminal, signal, dir
     });
   }
   const { liveServer } = await import("./live-server.js");
-  const server = liveServer({ folder, location, knowledge, signal });
+  const server = liveServer({ folder, location, knowledge, processOf, signal });
   await server.listen({ host: "127.0.0.1", port }).catch((cause: unknown) => {
     throw taken(port, cause);
   });

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { UserError } from "@lode/core";
 import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { RunKnowledge } from "../data/run-knowledge.js";
+import type { RunProcess } from "../data/run-process.js";
 import type { RunsData } from "../data/runs-data.js";
 import { runPage } from "../html/run-page.js";
 import { readRun } from "../read/read-run.js";
@@ -20,6 +21,8 @@ export interface LiveSettings {
   readonly location: string;
   /** Asks the plugins of the run in a folder. */
   readonly knowledge: (folder: string) => Promise<RunKnowledge>;
+  /** Looks for the process that trains in a folder. */
+  readonly processOf: (folder: string) => RunProcess;
   /** Ends the streams of events. */
   readonly signal: AbortSignal;
 }
@@ -37,8 +40,8 @@ const HEADERS = {
 };
 
 /** Pages of the runs under a folder and streams of what is new in them. It only reads, answers only requests to this machine's own names, and opens only runs that it has found. */
-export function liveServer({ folder, location, knowledge, signal }: LiveSettings): FastifyInstance {
-  const runs = new WatchedRuns(folder);
+export function liveServer({ folder, location, knowledge, processOf, signal }: LiveSettings): FastifyInstance {
+  const runs = new WatchedRuns(folder, processOf);
   const server = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
   guard(server);
 
@@ -59,7 +62,7 @@ export function liveServer({ folder, location, knowledge, signal }: LiveSettings
   server.get<OfRun>("/run/events", async ({ query: { path, after = "-1", finished } }, reply) => {
     const found = join(folder, known(runs, path));
     const { decode } = await knowledge(found);
-    const run = new WatchedRun(found, decode, { after: Number(after), finished: finished === "true" });
+    const run = new WatchedRun({ folder: found, decode, processOf }, { after: Number(after), finished: finished === "true" });
     return stream(
       reply,
       polled(() => run.updates(), ending(reply, signal)),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Summary } from "@lode/core";
+import type { RunProcess } from "../data/run-process.js";
 import type { RunUpdate } from "../data/run-update.js";
 import { readEvaluations } from "../read/read-evaluations.js";
 import { readJson } from "../read/read-json.js";
@@ -18,23 +19,41 @@ export interface HeldByPage {
   readonly finished: boolean;
 }
 
+/** A run's folder and how to read it. */
+export interface WatchedFolder {
+  readonly folder: string;
+  readonly decode: Decode | undefined;
+  readonly processOf: (folder: string) => RunProcess;
+}
+
 /** A run that is looked at again and again; says each time what is new. */
 export class WatchedRun {
   private rows: readonly string[] | undefined;
+  private process: RunProcess | undefined;
+  private readonly folder: string;
   private readonly stamps = new Map<string, string>();
 
   constructor(
-    private readonly folder: string,
-    private readonly decode: Decode | undefined,
+    private readonly watched: WatchedFolder,
     { after, finished }: HeldByPage,
   ) {
-    for (const step of recordedSteps(folder)) if (step <= after) this.hasChanged(rolloutFile(step));
+    this.folder = watched.folder;
+    for (const step of recordedSteps(this.folder)) if (step <= after) this.hasChanged(rolloutFile(step));
     if (finished) this.hasChanged("summary.json");
   }
 
-  /** First all rows of metrics, then what has changed since. Throws RUN_DAMAGED. */
+  /** First all rows of metrics and whether the run is training, then what has changed since. Throws RUN_DAMAGED. */
   updates(): readonly RunUpdate[] {
-    return [...this.metrics(), ...this.rollouts(), ...this.evaluations(), ...this.summary()];
+    // A run that finishes writes its summary before its process ends: looked for first and told last, the end never comes before the summary.
+    const process = this.processUpdate();
+    return [...this.metrics(), ...this.rollouts(), ...this.evaluations(), ...this.summary(), ...process];
+  }
+
+  private processUpdate(): readonly RunUpdate[] {
+    const process = this.watched.processOf(this.folder);
+    if (process === this.process) return [];
+    this.process = process;
+    return [{ process }];
   }
 
   private metrics(): readonly RunUpdate[] {
@@ -51,7 +70,7 @@ export class WatchedRun {
     const changed = recorded.filter((step) => this.hasChanged(rolloutFile(step)));
     if (changed.length === 0) return [];
     const limits = rolloutLimits(Math.max(readRecipe(this.folder, this.folder).steps, recorded.length));
-    return changed.map((step) => ({ rollouts: readRollouts(this.folder, step, limits, this.decode) }));
+    return changed.map((step) => ({ rollouts: readRollouts(this.folder, step, limits, this.watched.decode) }));
   }
 
   private evaluations(): readonly RunUpdate[] {

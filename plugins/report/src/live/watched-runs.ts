@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { UserError } from "@lode/core";
+import type { RunProcess } from "../data/run-process.js";
 import type { RunRow } from "../data/runs-data.js";
 import { readJson } from "../read/read-json.js";
 import { fileStamp } from "./file-stamp.js";
@@ -10,11 +11,14 @@ interface SuiteRuns {
   readonly runs: readonly { readonly folder: string; readonly state: string; readonly reason?: string }[];
 }
 
-/** The runs under a folder. A run is read again only when its files have changed. */
+/** The runs under a folder. A run is read again only when its files have changed, or its process has ended or begun. */
 export class WatchedRuns {
   private readonly rows = new Map<string, { readonly stamp: string; readonly row: RunRow }>();
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly processOf: (folder: string) => RunProcess,
+  ) {}
 
   /** Paths of the runs that have begun, relative to the folder. */
   paths(): readonly string[] {
@@ -38,18 +42,19 @@ export class WatchedRuns {
   }
 
   private row(path: string): RunRow {
-    const stamp = ["recipe.json", "metrics.jsonl", "summary.json"].map((file) => fileStamp(join(this.root, path, file))).join();
+    const process = this.processOf(join(this.root, path));
+    const stamp = [process, ...["recipe.json", "metrics.jsonl", "summary.json"].map((file) => fileStamp(join(this.root, path, file)))].join();
     const known = this.rows.get(path);
     if (known?.stamp === stamp) return known.row;
-    const row = readableRow(this.root, path);
+    const row = readableRow(this.root, path, process);
     this.rows.set(path, { stamp, row });
     return row;
   }
 }
 
-function readableRow(root: string, path: string): RunRow {
+function readableRow(root: string, path: string, process: RunProcess): RunRow {
   try {
-    return runRow(root, path);
+    return runRow(root, path, process);
   } catch (error) {
     if (error instanceof UserError) return { path, state: `${error.code}: ${error.message}`, done: 0 };
     throw error;

@@ -10,6 +10,7 @@ export function appliedUpdate(data: RunPageData, update: RunUpdate): RunPageData
     rollouts: update.rollouts ? withStep(data.rollouts, update.rollouts) : data.rollouts,
     evaluations: update.evaluations ?? data.evaluations,
     summary: update.summary ?? data.summary,
+    process: update.process ?? data.process,
   };
 }
 

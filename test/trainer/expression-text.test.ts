@@ -1,8 +1,8 @@
-import { expressionText } from "@lode/arithmetic";
+import { expressionText } from "@lode/core";
 import { expect } from "chai";
 import fc from "fast-check";
-import { arbitraryExpression } from "./arbitrary-expression.js";
-import { joined, parseExpression } from "./parse-expression.js";
+import { arbitraryExpression } from "../arithmetic/arbitrary-expression.js";
+import { joined, parseExpression } from "../arithmetic/parse-expression.js";
 
 describe("expressionText", () => {
   it("is read back as the same tree", () => {
@@ -27,6 +27,13 @@ describe("expressionText", () => {
     expect(expressionText(example)).to.equal("7+3-(2+6)");
     expect(expressionText(joined("+", 1, joined("*", 2, 3)))).to.equal("1+2*3");
     expect(expressionText(joined("*", joined("+", 1, 2), 3))).to.equal("(1+2)*3");
+  });
+
+  it("takes division as it takes a product", () => {
+    const quotient = { operator: "/", left: 6, right: 3 } as const;
+    expect(expressionText({ operator: "*", left: quotient, right: 2 })).to.equal("6/3*2");
+    expect(expressionText({ operator: "/", left: 8, right: quotient })).to.equal("8/(6/3)");
+    expect(expressionText({ operator: "-", left: 1, right: quotient })).to.equal("1-6/3");
   });
 });
 
