@@ -41,7 +41,8 @@ function withoutJoin(layout: GraphLayout, output: Window, shapeOf: ShapeOf): Gra
   if (parts === undefined) return layout;
   const starts = startsOf(parts, shapeOf);
   const windows = parts.map((part, place): Window => ({ ...output, name: added === undefined ? part : `${part}+`, shape: shapeOf(part), from: starts[place] }));
-  const addends = added === undefined ? [] : parts.map((part, place) => windowOn(added.addend, `${added.addend.name}@${starts[place]}`, shapeOf(part), starts[place]));
+  const addends =
+    added === undefined ? [] : parts.map((part, place) => windowOn(added.addend, `${added.addend.name}@${starts[place]}`, shapeOf(part), starts[place]));
   const sums = addends.map(({ name }, place): GraphNode => ({ ...writer, inputs: [parts[place], name], outputs: [windows[place].name] }));
   return {
     nodes: layout.nodes.filter((node) => node !== join).flatMap((node) => (node === writer ? sums : [node])),

@@ -12,6 +12,8 @@ import { scoreRows } from "./score-rows.js";
 import { weightsFromSnapshot } from "./weights-from-snapshot.js";
 
 const FIRST_MOMENT = "optimizer.first_moment";
+/** Gradients of more numbers are too long for several of them to wait for their sum. */
+const MOST_SIDE_BY_SIDE = 2 * 1024 * 1024;
 const SECOND_MOMENT = "optimizer.second_moment";
 
 /** Trains a model's weights, all of them in one vector [N], by AdamW. It owns the vector that it is given. */
@@ -22,6 +24,8 @@ export class GradientLearner implements Learner {
   private moments: Moments;
   private steps = 0;
   private gradient: tf.Tensor1D | undefined;
+  /** Of the last call of `accumulate`. */
+  private ended: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly model: Model,
@@ -49,26 +53,10 @@ export class GradientLearner implements Learner {
     return Promise.resolve(new FrozenScorer(this.model, this.flat));
   }
 
-  async accumulate(batch: Batch, loss: Loss): Promise<Metrics> {
-    let names: readonly string[] = [];
-    const [gradient, report] = tf.tidy(() => {
-      const columns = tensorBatch(batch, loss.needs, loss.accepts);
-      let numbers: tf.Tensor1D | undefined;
-      const differentiate = tf.grad((weights) => {
-        const outputs = this.model.outputs(weights as tf.Tensor1D, batch, loss.wants);
-        const value = loss.compute(tensorOutputs(loss.wants, outputs, outputs.map(held)), columns);
-        names = ["loss", ...Object.keys(value.metrics)];
-        numbers = tf.keep(tf.stack([value.loss, ...Object.values(value.metrics)]) as tf.Tensor1D);
-        return value.loss;
-      });
-      const added = differentiate(this.flat) as tf.Tensor1D;
-      return [this.gradient === undefined ? added : this.gradient.add<tf.Tensor1D>(added), numbers as unknown as tf.Tensor1D];
-    });
-    this.gradient?.dispose();
-    this.gradient = gradient;
-    const numbers = await report.data();
-    report.dispose();
-    return Object.fromEntries(names.map((name, index) => [name, numbers[index]]));
+  accumulate(batch: Batch, loss: Loss): Promise<Metrics> {
+    const added = this.flat.size > MOST_SIDE_BY_SIDE ? this.ended.then(() => this.add(batch, loss)) : this.add(batch, loss);
+    this.ended = added.catch(() => undefined);
+    return added;
   }
 
   async step(at: Progress): Promise<Metrics> {
@@ -118,6 +106,28 @@ export class GradientLearner implements Learner {
   dispose(): void {
     tf.dispose([this.flat, this.decays, this.moments.first, this.moments.second]);
     this.gradient?.dispose();
+  }
+
+  private async add(batch: Batch, loss: Loss): Promise<Metrics> {
+    let names: readonly string[] = [];
+    const [gradient, report] = tf.tidy(() => {
+      const columns = tensorBatch(batch, loss.needs, loss.accepts);
+      let numbers: tf.Tensor1D | undefined;
+      const differentiate = tf.grad((weights) => {
+        const outputs = this.model.outputs(weights as tf.Tensor1D, batch, loss.wants);
+        const value = loss.compute(tensorOutputs(loss.wants, outputs, outputs.map(held)), columns);
+        names = ["loss", ...Object.keys(value.metrics)];
+        numbers = tf.keep(tf.stack([value.loss, ...Object.values(value.metrics)]) as tf.Tensor1D);
+        return value.loss;
+      });
+      const added = differentiate(this.flat) as tf.Tensor1D;
+      return [this.gradient === undefined ? added : this.gradient.add<tf.Tensor1D>(added), numbers as unknown as tf.Tensor1D];
+    });
+    this.gradient?.dispose();
+    this.gradient = gradient;
+    const numbers = await report.data();
+    report.dispose();
+    return Object.fromEntries(names.map((name, index) => [name, numbers[index]]));
   }
 
   private replace(weights: tf.Tensor1D, moments: Moments): void {

@@ -30,12 +30,21 @@ export function optimizerStep(options: OptimizerOptions): TensorFunction {
       }),
     );
     const whole = (blocks: readonly tf.Tensor1D[]): tf.Tensor1D => (blocks.length === 1 ? blocks[0] : tf.concat1d([...blocks]));
-    return [whole(next.map((block) => block.weights)), ...(["first", "second"] as const).map((moment) => whole(next.map(({ moments }) => moments[moment]))), norm];
+    return [
+      whole(next.map((block) => block.weights)),
+      ...(["first", "second"] as const).map((moment) => whole(next.map(({ moments }) => moments[moment]))),
+      norm,
+    ];
   };
 }
 
 function blocksOf(vector: tf.Tensor1D): readonly tf.Tensor1D[] {
   const count = Math.min(MOST_BLOCKS, Math.ceil(vector.size / BLOCK));
   const ends = Array.from({ length: count }, (_, block) => Math.round(((block + 1) * vector.size) / count));
-  return count === 1 ? [vector] : tf.split(vector, ends.map((end, block) => end - (ends[block - 1] ?? 0)));
+  return count === 1
+    ? [vector]
+    : tf.split(
+        vector,
+        ends.map((end, block) => end - (ends[block - 1] ?? 0)),
+      );
 }
