@@ -22,7 +22,7 @@ function attended(graph: Graph, inputs: readonly Handle[]): Handle {
   const seen = mask === undefined ? scores : graph.add("Add", [scores, mask], scores.shape);
   const own = ownScores(graph, query, ownKey);
   const both = graph.add("Concat", [seen, own], [rows, queries, cached + 1], { attributes: { axis: 2 } });
-  const probabilities = shares(graph, both);
+  const probabilities = mask === undefined ? graph.add("Softmax", [both], both.shape, { attributes: { axis: 2 } }) : shares(graph, both);
   const cut = (from: number, to: number, length: number): Handle =>
     graph.add("Slice", [probabilities, graph.integers([from]), graph.integers([to]), graph.integers([2])], [rows, queries, length]);
   const mixed = product(graph, cut(0, -1, cached), values, { transB: 0, shape: query.shape });
