@@ -11,8 +11,8 @@ describe("bench: interleaved", () => {
         return Promise.resolve({ seconds: new Array<number>(steps).fill(seconds) });
       },
     });
-    const [slow, fast] = await interleaved([side("a", 2), side("b", 0.1)], { rounds: 2, warmUpSteps: 3, turnSeconds: 0.5 });
-    expect(turns).to.deep.equal(["a3", "b3", "a1", "b5", "a1", "b5"]);
+    const [slow, fast] = await interleaved([side("a", 2), side("b", 0.1)], { rounds: 2, warmUpSteps: 3, warmUpSeconds: 10, turnSeconds: 0.5 });
+    expect(turns).to.deep.equal(["a3", "b3", "a2", "b2", "a1", "b5", "a1", "b5"]);
     expect([slow.seconds.length, fast.seconds.length]).to.deep.equal([2, 10]);
   });
 });

@@ -4,8 +4,9 @@ import type { Peer, RunReport } from "./peer.js";
 export interface Effort {
   /** How often every side has its turn. */
   readonly rounds: number;
-  /** Steps before the first turn that are not counted. */
+  /** Steps before the first turn that are not counted: at least so many, and as many as the slowest side makes in `warmUpSeconds`. */
   readonly warmUpSteps: number;
+  readonly warmUpSeconds: number;
   /** About how long a turn lasts. */
   readonly turnSeconds: number;
 }
@@ -19,11 +20,8 @@ const MOST_STEPS = 30;
  * `turnSeconds`, at least one. Returns what every side reported of all its steps, in the order of the sides.
  */
 export async function interleaved(sides: readonly Pick<Peer, "run">[], effort: Effort): Promise<readonly RunReport[]> {
-  const steps: number[] = [];
-  for (const side of sides) {
-    const { seconds } = await side.run(effort.warmUpSteps);
-    steps.push(Math.min(MOST_STEPS, Math.max(1, Math.round(effort.turnSeconds / Math.min(...seconds)))));
-  }
+  const fastest = await warmedUp(sides, effort);
+  const steps = fastest.map((seconds) => Math.min(MOST_STEPS, Math.max(1, Math.round(effort.turnSeconds / seconds))));
   const reports: RunReport[][] = sides.map(() => []);
   for (let round = 0; round < effort.rounds; round++) {
     for (const [place, side] of sides.entries()) {
@@ -32,6 +30,19 @@ export async function interleaved(sides: readonly Pick<Peer, "run">[], effort: E
     }
   }
   return reports.map(joined);
+}
+
+/**
+ * Code that is compiled while it runs, as JavaScript is, takes hundreds of short steps to get to its speed. All sides make equally many, so that what
+ * they compute can be compared. Gives the seconds of the fastest step of each.
+ */
+async function warmedUp(sides: readonly Pick<Peer, "run">[], { warmUpSteps, warmUpSeconds }: Effort): Promise<readonly number[]> {
+  const fastest: number[] = [];
+  for (const side of sides) fastest.push(Math.min(...(await side.run(warmUpSteps)).seconds));
+  const more = Math.round(warmUpSeconds / Math.max(...fastest)) - warmUpSteps;
+  if (more <= 0) return fastest;
+  for (const [place, side] of sides.entries()) fastest[place] = Math.min(...(await side.run(more)).seconds);
+  return fastest;
 }
 
 function joined(reports: readonly RunReport[]): RunReport {

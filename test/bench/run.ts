@@ -24,10 +24,10 @@ import { ROOT } from "./root.js";
 import type { Row } from "./row.js";
 import { versionsOf } from "./versions.js";
 
-const FULL = { rounds: 7, warmUpSteps: 3, turnSeconds: 0.5 };
+const FULL = { rounds: 7, warmUpSteps: 3, warmUpSeconds: 2, turnSeconds: 0.5 };
 /** Processes that want a processor, over the last minute; the build before the benchmark is one of them. */
 const QUIET = 1.5;
-const QUICK = { rounds: 2, warmUpSteps: 1, turnSeconds: 0.1 };
+const QUICK = { rounds: 2, warmUpSteps: 1, warmUpSeconds: 0, turnSeconds: 0.1 };
 
 async function main(words: readonly string[]): Promise<void> {
   const given = benchArguments(words);
