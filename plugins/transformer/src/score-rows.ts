@@ -2,8 +2,8 @@ import { lanes, rowParts, type Batch, type OutputName, type Outputs } from "@lod
 import * as tf from "@tensorflow/tfjs";
 import type { Model, TokenRows } from "./model.js";
 
-/** Largest number of tokens, padding included, that goes through the model at once: it bounds memory. */
-const TOKENS_AT_ONCE = 8192;
+/** Largest number of tokens, padding included, that goes through the model at once: it bounds memory, and a thousand stay in the cache. */
+const TOKENS_AT_ONCE = 1024;
 
 /** The wanted outputs of a batch as plain arrays, [B,T]: rows that have much in common go through the model together. */
 export async function scoreRows(model: Model, weights: tf.Tensor1D, batch: Batch, want: readonly OutputName[]): Promise<Outputs> {
