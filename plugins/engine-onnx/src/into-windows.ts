@@ -1,5 +1,6 @@
 import type { GraphLayout, InputWindow, Window } from "./graph-layout.js";
 import type { GraphNode } from "./graph-node.js";
+import { neededNodes } from "./needed-nodes.js";
 import { sizeOf, type Shape } from "./shape.js";
 
 /** Numbers of a vector from which on copying it takes longer than naming its parts. */
@@ -14,7 +15,9 @@ type ShapeOf = (name: string) => Shape;
 export function intoWindows(layout: GraphLayout, shapeOf: ShapeOf): GraphLayout {
   const plain = layout.outputs.reduce((result, output) => withoutReshape(result, output, shapeOf), layout);
   const joined = plain.outputs.reduce((result, output) => withoutJoin(result, output, shapeOf), plain);
-  const cut = joined.inputs.reduce((result, input) => withoutCut(result, input, shapeOf), joined);
+  // A reshape that nobody needs any more would seem to read what it read.
+  const needed = { ...joined, nodes: neededNodes(joined.nodes, new Set(joined.outputs.map(({ name }) => name))) };
+  const cut = needed.inputs.reduce((result, input) => withoutCut(result, input, shapeOf), needed);
   const read = new Set(cut.nodes.flatMap(({ inputs }) => inputs));
   return { ...cut, inputs: cut.inputs.filter(({ name }) => read.has(name)) };
 }
@@ -37,11 +40,12 @@ function withoutJoin(layout: GraphLayout, output: Window, shapeOf: ShapeOf): Gra
   if (!isLong(output) || writer === undefined || uses.readers(output.name).length > 0) return layout;
   const added = writer.operator === "Add" ? addedToJoin(layout, writer, shapeOf) : undefined;
   const join = added?.join ?? writer;
-  const parts = isJoin(join, shapeOf) ? partsOf(layout, join) : undefined;
+  const parts = join.operator === "Concat" ? partsOf(layout, join) : undefined;
   if (parts === undefined) return layout;
   const starts = startsOf(parts, shapeOf);
-  const windows = parts.map((part, place): Window => ({ ...output, name: added === undefined ? part : `${part}+`, shape: shapeOf(part), from: starts[place] }));
-  const addends = added === undefined ? [] : parts.map((part, place) => windowOn(added.addend, `${added.addend.name}@${starts[place]}`, shapeOf(part), starts[place]));
+  const nameOf = (part: string, place: number): string => (added === undefined ? part : `${output.name}@${place}`);
+  const windows = parts.map((part, place): Window => ({ ...output, name: nameOf(part, place), shape: shapeOf(part), from: starts[place] }));
+  const addends = added === undefined ? [] : parts.map((part, place) => windowOn(added.addend, `${output.name}+${place}`, shapeOf(part), starts[place]));
   const sums = addends.map(({ name }, place): GraphNode => ({ ...writer, inputs: [parts[place], name], outputs: [windows[place].name] }));
   return {
     nodes: layout.nodes.filter((node) => node !== join).flatMap((node) => (node === writer ? sums : [node])),
@@ -50,14 +54,15 @@ function withoutJoin(layout: GraphLayout, output: Window, shapeOf: ShapeOf): Gra
   };
 }
 
-/** What is put together, and the input that is added to it. */
+/** What is put together, perhaps, and the input that is added to it. */
 function addedToJoin(layout: GraphLayout, { inputs }: GraphNode, shapeOf: ShapeOf): { readonly join: GraphNode; readonly addend: InputWindow } | undefined {
   const uses = usesOf(layout);
+  const outputs = new Set(layout.outputs.map(({ name }) => name));
   for (const [sum, other] of [inputs, [...inputs].reverse()]) {
     const join = uses.writer(sum);
     const addend = layout.inputs.find(({ name }) => name === other);
-    const fits = join !== undefined && addend !== undefined && isJoin(join, shapeOf) && uses.readers(sum).length === 1 && isLong(addend);
-    if (fits && addend.shape[0] === shapeOf(sum)[0]) return { join, addend };
+    if (join === undefined || addend === undefined || isOpen(addend)) continue;
+    if (uses.readers(sum).length === 1 && !outputs.has(sum) && addend.shape[0] === shapeOf(sum)[0]) return { join, addend };
   }
   return undefined;
 }
@@ -78,7 +83,10 @@ function partsOf(layout: GraphLayout, { inputs }: GraphNode): readonly string[] 
 function withoutCut(layout: GraphLayout, input: InputWindow, shapeOf: ShapeOf): GraphLayout {
   const uses = usesOf(layout);
   const outputs = new Set(layout.outputs.map(({ name }) => name));
-  const cuts = isLong(input) ? uses.readers(input.name).filter((node) => node.operator === "Split" && !node.outputs.some((part) => outputs.has(part))) : [];
+  const cuts =
+    isLong(input) && !isOpen(input)
+      ? uses.readers(input.name).filter((node) => node.operator === "Split" && !node.outputs.some((part) => outputs.has(part)))
+      : [];
   const dropped = new Set(cuts);
   const windows = cuts.flatMap((cut) => {
     const starts = startsOf(cut.outputs, shapeOf);
@@ -101,8 +109,9 @@ function isLong({ shape }: Window): boolean {
   return shape.length === 1 && shape[0] >= WORTHWHILE;
 }
 
-function isJoin({ operator, outputs }: GraphNode, shapeOf: ShapeOf): boolean {
-  return operator === "Concat" && shapeOf(outputs[0]).length === 1;
+/** Whether it may have another length, so that its parts lie elsewhere. */
+function isOpen({ open }: InputWindow): boolean {
+  return open.length > 0;
 }
 
 function startsOf(parts: readonly string[], shapeOf: ShapeOf): readonly number[] {
