@@ -258,13 +258,14 @@ describe("windows: a long vector that is cut", () => {
 });
 
 describe("windows: a graph", () => {
-  /** Of the sum of a vector, and of a product and something else put together; of the product another is computed that nobody needs. */
+  /** Of the sum of a vector, and of a product and something else put together; nobody needs what else is computed of them. */
   function layoutOf(provider: "cpu" | "webgpu"): Told {
     const graph = new Graph(provider);
     const [a, b, c, v] = ([[8, 2], [2, QUARTER / 8], [REST], [LONG]] as const).map((shape) => graph.input("float32", shape));
     const product = graph.add("Gemm", [a, b], WIDE);
     const joined = graph.add("Concat", [graph.reshaped(product, [QUARTER]), graph.add("Neg", [c], [REST])], [LONG], { attributes: { axis: 0 } });
     graph.add("Exp", [product], WIDE);
+    graph.add("Exp", [joined], [LONG]);
     return told(graph.layout([graph.add("Add", [v, joined], [LONG])]));
   }
 
