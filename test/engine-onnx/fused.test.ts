@@ -63,11 +63,43 @@ const hiding = (rows: number, length: number): tf.Tensor =>
     [rows, 1, length],
   );
 
+/** Scores [N, M, t] of blocks, and masks [a, 1, c, t] that repeat along the second axis: one softmax over all t, in blocks again. */
+function sharesOf(tensors: Readonly<Record<string, tf.Tensor>>): tf.Tensor[] {
+  const blocks = ["0", "1"].filter((block) => `scores${block}` in tensors).map((block) => [tensors[`scores${block}`], tensors[`mask${block}`]]);
+  const masked = blocks.map(([scores, mask]) => {
+    const [stretches, , lines, length] = mask.shape as [number, number, number, number];
+    return scores.reshape([stretches, -1, lines, length]).add(mask).reshape(scores.shape);
+  });
+  const lengths = blocks.map(([{ shape }]) => shape[2] as number);
+  return tf.split(tf.softmax(tf.concat(masked, 2)), lengths, 2);
+}
+
+/** A causal mask of `lines` lines of t: a line counts as many as its number, and one more in each later stretch. */
+const causal = (stretches: number, lines: number, length: number, hidden = -1e9): tf.Tensor =>
+  tf.tensor(
+    Float32Array.from({ length: stretches * lines * length }, (_, place) => {
+      const [stretch, line, column] = [Math.floor(place / (lines * length)), Math.floor(place / length) % lines, place % length];
+      return column <= line + stretch ? 0 : hidden;
+    }),
+    [stretches, 1, lines, length],
+  );
+
+/** The shares of one line of scores, of which those with a mask of 0 count. */
+async function sharesOfLine(scores: readonly number[], mask: readonly number[]): Promise<number[]> {
+  const [shares] = tf.tidy(() => {
+    const shape = [1, 1, scores.length];
+    return fusedKernel("MaskedSoftmax")?.({ scores0: tf.tensor([...scores], shape), mask0: tf.tensor([...mask], [1, ...shape]) }) ?? [];
+  });
+  const numbers = Array.from(await shares.data());
+  shares.dispose();
+  return numbers;
+}
+
 describe("fused kernels on ONNX Runtime", () => {
   const onnx = onOnnx();
 
   it("are there on this backend and not on tfjs's own", async () => {
-    const names = ["RmsNorm", "Swish", "RotaryEmbedding", "CachedAttention"];
+    const names = ["RmsNorm", "Swish", "RotaryEmbedding", "CachedAttention", "MaskedSoftmax"];
     expect(names.map((name) => typeof fusedKernel(name))).to.deep.equal(names.map(() => "function"));
     await tf.setBackend("cpu");
     expect(names.map((name) => typeof fusedKernel(name))).to.deep.equal(names.map(() => "undefined"));
@@ -146,5 +178,83 @@ describe("fused kernels on ONNX Runtime", () => {
       }
       expect(stateOf(onnx.backend).sessions.length).to.equal(sessions.length + 1);
     }
+  });
+
+  it("MaskedSoftmax shares a line out over one block and over two, whose masks repeat", async () => {
+    for (const [matrices, lines, stretches, repeated] of [
+      [1, 1, 1, 1],
+      [2, 6, 2, 3],
+      [6, 4, 3, 2],
+      [4, 6, 1, 12],
+    ]) {
+      const one = {
+        scores0: () => someTensor([matrices, lines, 5]).mul(3),
+        mask0: () => causal(stretches, repeated, 5),
+      };
+      const two = { ...one, scores1: () => someTensor([matrices, lines, 17], 2).mul(3), mask1: () => causal(1, 1, 17, -1e30) };
+      await expectFused("MaskedSoftmax", one, sharesOf);
+      await expectFused("MaskedSoftmax", two, sharesOf);
+    }
+  });
+
+  it("MaskedSoftmax gives shares that do not count exactly 0, whatever their scores, even where none of a line counts", async () => {
+    expect(await sharesOfLine([1, 1, 5e8], [0, -1e9, -1e9])).to.deep.equal([1, 0, 0]);
+    expect(await sharesOfLine([-300, 0, 80], [0, -1e9, -1e9])).to.deep.equal([1, 0, 0]);
+    expect(await sharesOfLine([1, 2, 3], [-1e9, -1e9, -1e9])).to.deep.equal([0, 0, 0]);
+    const found = tf.tidy(() => {
+      const inputs = { scores0: someTensor([6, 4, 33]), mask0: causal(3, 8, 33), scores1: someTensor([6, 4, 3], 2), mask1: causal(1, 4, 3) };
+      const shares = fusedKernel("MaskedSoftmax")?.(inputs) ?? [];
+      const hidden = ([inputs.mask0, inputs.mask1] as tf.Tensor[]).map((mask, block) =>
+        tf
+          .broadcastTo(mask.less(0), [mask.shape[0], 24 / ((mask.shape[0] as number) * (mask.shape[2] as number)), ...mask.shape.slice(2)] as number[])
+          .reshape(shares[block].shape),
+      );
+      return shares.map((share, block) =>
+        tf.stack([share.greater(0).logicalAnd(hidden[block]).sum(), share.equal(0).logicalAnd(hidden[block].logicalNot()).sum()]),
+      );
+    });
+    for (const tensor of found) expect(Array.from(await tensor.data())).to.deep.equal([0, 0]);
+    tf.dispose(found);
+  });
+
+  it("MaskedSoftmax gives scores far below the largest next to nothing, and no number that processors are slow with", async () => {
+    const shares = await sharesOfLine([0, -20, -59, -61, -100, -200, -Infinity, 0], [0, 0, 0, 0, 0, 0, 0, -1e9]);
+    expectClose(shares, [1, Math.exp(-20), Math.exp(-59), 0, 0, 0, 0, 0], 1e-6);
+    expect(shares[1] / Math.exp(-20)).to.be.closeTo(1, 1e-5);
+    expect(shares[2] / Math.exp(-59)).to.be.closeTo(1, 1e-4);
+    for (const share of shares.slice(3, 7)) expect(share).to.be.within(0, Math.exp(-59.9));
+    for (const share of shares) expect(share === 0 || share > 1e-37).to.equal(true);
+    expect(shares[7]).to.equal(0);
+  });
+
+  it("MaskedSoftmax hides neither NaN nor infinity: lines with them are NaN, as tf.softmax's, and the others are not", async () => {
+    for (const length of [3, 8, 19]) {
+      for (const special of [NaN, Infinity]) {
+        for (const place of [0, length - 1]) {
+          const scores = (): tf.Tensor =>
+            tf.tidy(() =>
+              tf.tensor(
+                Float32Array.from({ length: 2 * length }, (_, at) => (at === place ? special : at / 9)),
+                [1, 2, length],
+              ),
+            );
+          const inputs = { scores0: scores, mask0: () => tf.zeros([1, 1, 2, length]) };
+          await expectFused("MaskedSoftmax", inputs, sharesOf);
+          const [shares] = tf.tidy(() => fusedKernel("MaskedSoftmax")?.({ scores0: scores(), mask0: inputs.mask0() }) ?? []);
+          const numbers = await shares.data();
+          expect(Array.from(numbers, Number.isNaN)).to.deep.equal(Array.from(numbers, (_, at) => at < length));
+          shares.dispose();
+        }
+      }
+    }
+  });
+
+  it("MaskedSoftmax keeps a NaN that does not count", async () => {
+    expect((await sharesOfLine([1, NaN, 2], [0, -1e9, 0])).every(Number.isNaN)).to.equal(true);
+  });
+
+  it("CachedAttention gives tokens with scores far below the largest next to nothing", async () => {
+    const far = (inputs: Inputs): Inputs => ({ ...inputs, keys: () => someTensor([9, 2, 4], 4).mul(300) });
+    await expectFused("CachedAttention", far(attention(2, 9)), attended);
   });
 });

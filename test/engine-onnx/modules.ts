@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 interface Modules {
   "buffer-pool": typeof import("../../plugins/engine-onnx/src/buffer-pool.js");
   "fold-sums": typeof import("../../plugins/engine-onnx/src/fold-sums.js");
+  "into-windows": typeof import("../../plugins/engine-onnx/src/into-windows.js");
   graph: typeof import("../../plugins/engine-onnx/src/graph.js");
   "model-bytes": typeof import("../../plugins/engine-onnx/src/model-bytes.js");
   "native-session": typeof import("../../plugins/engine-onnx/src/native-session.js");

@@ -54,6 +54,16 @@ function attended({ query, ownKey, ownValue, keys, values, mask }: Tensors): tf.
   return [tf.matMul(tf.softmax(tf.matMul(query, all(keys, ownKey), false, true).add(masks)), all(values, ownValue))];
 }
 
+/** Scores [N, M, t] of blocks and masks [a, 1, c, t], which repeat along the second axis: one softmax over all t, in blocks again. */
+function sharesOf({ scores0, mask0, scores1, mask1 }: Tensors): tf.Tensor[] {
+  const masked = (scores: tf.Tensor, mask: tf.Tensor): tf.Tensor => {
+    const [stretches, , lines, length] = mask.shape as [number, number, number, number];
+    return scores.reshape([stretches, -1, lines, length]).add(mask).reshape(scores.shape);
+  };
+  if ((scores1 as tf.Tensor | undefined) === undefined) return [tf.softmax(masked(scores0, mask0))];
+  return tf.split(tf.softmax(tf.concat([masked(scores0, mask0), masked(scores1, mask1)], 2)), [5, 2], 2);
+}
+
 /** x [N, 4], weights [4, 3], bias [3] and rows taken [M]; gives two tensors [M, 3]. */
 const layer: TensorFunction = (x, weights, bias, rows) => {
   const sums = tf.matMul(x as tf.Tensor2D, weights as tf.Tensor2D).add(bias);
@@ -112,6 +122,17 @@ describe("WebGPU", () => {
       mask: tf.tensor([-1e9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [2, 1, 7]),
     });
     await expectFused("CachedAttention", inputs, attended);
+  });
+
+  it("shares lines out over what a mask lets count", async () => {
+    const inputs = (): Tensors => ({
+      scores0: someTensor([4, 3, 5]).mul(3),
+      mask0: tf.tensor([0, -1e9, -1e9, -1e9, -1e9, 0, 0, -1e9, -1e9, -1e9, 0, 0, 0, -1e9, 0], [1, 1, 3, 5]),
+      scores1: someTensor([4, 3, 2], 2).mul(3),
+      mask1: tf.tensor([0, 0, 0, -1e9, -1e9, -1e9, 0, 0], [2, 1, 2, 2]).concat(tf.tensor([0, 0, -1e9, -1e9], [2, 1, 1, 2]), 2),
+    });
+    await expectFused("MaskedSoftmax", inputs, sharesOf);
+    await expectFused("MaskedSoftmax", () => ({ scores0: inputs().scores0, mask0: inputs().mask0 }), sharesOf);
   });
 
   it("computes compiled functions and their gradients", async () => {

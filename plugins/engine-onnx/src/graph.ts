@@ -108,12 +108,12 @@ export class Graph {
   /** The graph as it is best run, when these are the outputs. */
   layout(outputs: readonly Handle[]): GraphLayout {
     const shapeOf = (name: string): Shape => this.shapes.get(name) as Shape;
-    const whole = { nodes: this.nodes, inputs: this.inputs, outputs: outputs.map((output, place): Window => ({ ...output, whole: place, from: 0 })) };
+    const needed = neededNodes(this.nodes, new Set(outputs.map(({ name }) => name)));
+    const whole = { nodes: needed, inputs: this.inputs, outputs: outputs.map((output, place): Window => ({ ...output, whole: place, from: 0 })) };
     const layout = this.provider === "cpu" ? intoWindows(whole, shapeOf) : whole;
     const windows = new Map([...layout.inputs, ...layout.outputs].map(({ name, shape }) => [name, shape]));
     const names = new Set(layout.outputs.map(({ name }) => name));
-    const folded = foldSums(layout.nodes, (name) => (windows.get(name) ?? shapeOf(name)).join(), names);
-    return { ...layout, nodes: neededNodes(folded, names) };
+    return { ...layout, nodes: foldSums(layout.nodes, (name) => (windows.get(name) ?? shapeOf(name)).join(), names) };
   }
 
   /** How many numbers all operators together give. */

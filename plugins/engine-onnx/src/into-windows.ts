@@ -1,5 +1,6 @@
 import type { GraphLayout, InputWindow, Window } from "./graph-layout.js";
 import type { GraphNode } from "./graph-node.js";
+import { neededNodes } from "./needed-nodes.js";
 import { sizeOf, type Shape } from "./shape.js";
 
 /** Numbers of a vector from which on copying it takes longer than naming its parts. */
@@ -8,13 +9,16 @@ const WORTHWHILE = 1 << 17;
 type ShapeOf = (name: string) => Shape;
 
 /**
- * What lies at the edge of a graph in another shape, or in parts, is not copied. A reshaped output is an output as it was. A long vector that is cut into parts, or put together from them, at the edge of the graph need not be copied: the parts become inputs and outputs
- * themselves, windows on its numbers. A sum with a vector that is put together becomes sums of the parts.
+ * What lies at the edge of a graph in another shape, or in parts, is not copied. A reshaped output is an output as it was. Of a long vector that is cut
+ * into parts, or put together from them, the parts become inputs and outputs themselves, windows on its numbers. A sum with a vector that is put together
+ * becomes sums of the parts.
  */
 export function intoWindows(layout: GraphLayout, shapeOf: ShapeOf): GraphLayout {
   const plain = layout.outputs.reduce((result, output) => withoutReshape(result, output, shapeOf), layout);
   const joined = plain.outputs.reduce((result, output) => withoutJoin(result, output, shapeOf), plain);
-  const cut = joined.inputs.reduce((result, input) => withoutCut(result, input, shapeOf), joined);
+  // A reshape that nobody needs any more would seem to read what it read.
+  const needed = { ...joined, nodes: neededNodes(joined.nodes, new Set(joined.outputs.map(({ name }) => name))) };
+  const cut = needed.inputs.reduce((result, input) => withoutCut(result, input, shapeOf), needed);
   const read = new Set(cut.nodes.flatMap(({ inputs }) => inputs));
   return { ...cut, inputs: cut.inputs.filter(({ name }) => read.has(name)) };
 }
@@ -37,12 +41,12 @@ function withoutJoin(layout: GraphLayout, output: Window, shapeOf: ShapeOf): Gra
   if (!isLong(output) || writer === undefined || uses.readers(output.name).length > 0) return layout;
   const added = writer.operator === "Add" ? addedToJoin(layout, writer, shapeOf) : undefined;
   const join = added?.join ?? writer;
-  const parts = isJoin(join, shapeOf) ? partsOf(layout, join) : undefined;
+  const parts = join.operator === "Concat" ? partsOf(layout, join) : undefined;
   if (parts === undefined) return layout;
   const starts = startsOf(parts, shapeOf);
-  const windows = parts.map((part, place): Window => ({ ...output, name: added === undefined ? part : `${part}+`, shape: shapeOf(part), from: starts[place] }));
-  const addends =
-    added === undefined ? [] : parts.map((part, place) => windowOn(added.addend, `${added.addend.name}@${starts[place]}`, shapeOf(part), starts[place]));
+  const nameOf = (part: string, place: number): string => (added === undefined ? part : `${output.name}@${place}`);
+  const windows = parts.map((part, place): Window => ({ ...output, name: nameOf(part, place), shape: shapeOf(part), from: starts[place] }));
+  const addends = added === undefined ? [] : parts.map((part, place) => windowOn(added.addend, `${output.name}+${place}`, shapeOf(part), starts[place]));
   const sums = addends.map(({ name }, place): GraphNode => ({ ...writer, inputs: [parts[place], name], outputs: [windows[place].name] }));
   return {
     nodes: layout.nodes.filter((node) => node !== join).flatMap((node) => (node === writer ? sums : [node])),
@@ -51,14 +55,15 @@ function withoutJoin(layout: GraphLayout, output: Window, shapeOf: ShapeOf): Gra
   };
 }
 
-/** What is put together, and the input that is added to it. */
+/** What is put together, perhaps, and the input that is added to it. */
 function addedToJoin(layout: GraphLayout, { inputs }: GraphNode, shapeOf: ShapeOf): { readonly join: GraphNode; readonly addend: InputWindow } | undefined {
   const uses = usesOf(layout);
+  const outputs = new Set(layout.outputs.map(({ name }) => name));
   for (const [sum, other] of [inputs, [...inputs].reverse()]) {
     const join = uses.writer(sum);
     const addend = layout.inputs.find(({ name }) => name === other);
-    const fits = join !== undefined && addend !== undefined && isJoin(join, shapeOf) && uses.readers(sum).length === 1 && isLong(addend);
-    if (fits && addend.shape[0] === shapeOf(sum)[0]) return { join, addend };
+    if (join === undefined || addend === undefined || isOpen(addend)) continue;
+    if (uses.readers(sum).length === 1 && !outputs.has(sum) && addend.shape[0] === shapeOf(sum)[0]) return { join, addend };
   }
   return undefined;
 }
@@ -79,7 +84,10 @@ function partsOf(layout: GraphLayout, { inputs }: GraphNode): readonly string[] 
 function withoutCut(layout: GraphLayout, input: InputWindow, shapeOf: ShapeOf): GraphLayout {
   const uses = usesOf(layout);
   const outputs = new Set(layout.outputs.map(({ name }) => name));
-  const cuts = isLong(input) ? uses.readers(input.name).filter((node) => node.operator === "Split" && !node.outputs.some((part) => outputs.has(part))) : [];
+  const cuts =
+    isLong(input) && !isOpen(input)
+      ? uses.readers(input.name).filter((node) => node.operator === "Split" && !node.outputs.some((part) => outputs.has(part)))
+      : [];
   const dropped = new Set(cuts);
   const windows = cuts.flatMap((cut) => {
     const starts = startsOf(cut.outputs, shapeOf);
@@ -102,8 +110,9 @@ function isLong({ shape }: Window): boolean {
   return shape.length === 1 && shape[0] >= WORTHWHILE;
 }
 
-function isJoin({ operator, outputs }: GraphNode, shapeOf: ShapeOf): boolean {
-  return operator === "Concat" && shapeOf(outputs[0]).length === 1;
+/** Whether it may have another length, so that its parts lie elsewhere. */
+function isOpen({ open }: InputWindow): boolean {
+  return open.length > 0;
 }
 
 function startsOf(parts: readonly string[], shapeOf: ShapeOf): readonly number[] {
@@ -112,8 +121,14 @@ function startsOf(parts: readonly string[], shapeOf: ShapeOf): readonly number[]
 }
 
 function usesOf({ nodes }: GraphLayout): { writer(name: string): GraphNode | undefined; readers(name: string): readonly GraphNode[] } {
-  return {
-    writer: (name) => nodes.find(({ outputs }) => outputs.includes(name)),
-    readers: (name) => nodes.filter(({ inputs }) => inputs.includes(name)),
-  };
+  const writers = new Map(nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
+  const readers = new Map<string, GraphNode[]>();
+  for (const node of nodes) {
+    for (const input of new Set(node.inputs)) {
+      const found = readers.get(input);
+      if (found === undefined) readers.set(input, [node]);
+      else found.push(node);
+    }
+  }
+  return { writer: (name) => writers.get(name), readers: (name) => readers.get(name) ?? [] };
 }

@@ -8,7 +8,7 @@ const NUMBERS = 8 * 1024 * 1024 - 16 * 1024;
 /**
  * Lets the C library keep what sessions free, for the next session. glibc gives memory back to the system, and takes fresh pages from it at every step,
  * once twice the largest block lies free that was freed so far (see M_TRIM_THRESHOLD in mallopt(3)). So one block of the largest size that counts is
- * taken and freed here: a step of a small model then takes no fresh pages. Other C libraries do not mind.
+ * taken and freed here: a step of a small model then takes few fresh pages. Other C libraries do not mind.
  */
 export function keepFreedMemory(): void {
   const graph = new Graph("cpu");
