@@ -5,6 +5,7 @@ interface Modules {
   "buffer-pool": typeof import("../../plugins/engine-onnx/src/buffer-pool.js");
   "fold-sums": typeof import("../../plugins/engine-onnx/src/fold-sums.js");
   "into-windows": typeof import("../../plugins/engine-onnx/src/into-windows.js");
+  "keep-freed-memory": typeof import("../../plugins/engine-onnx/src/keep-freed-memory.js");
   graph: typeof import("../../plugins/engine-onnx/src/graph.js");
   "model-bytes": typeof import("../../plugins/engine-onnx/src/model-bytes.js");
   "native-session": typeof import("../../plugins/engine-onnx/src/native-session.js");
